@@ -3,7 +3,9 @@ package org.skiagraph.diffusion.family;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -79,11 +81,11 @@ public final class Pipeline implements AutoCloseable {
             StepObserver observer,
             Consumer<String> warnings) {
         LatentShape shape = shape(run);
-        List<Conditions> conditions = new ArrayList<>();
-        for (Prompt prompt : run.prompts()) {
-            conditions.add(
-                    conditioner.encode(prompt, run.frame(), run.guidance().isOn(), run.longPrompt(), warnings));
-        }
+        // Equal prompts are encoded once.
+        Map<Prompt, Conditions> encoded = new HashMap<>();
+        List<Conditions> conditions = run.prompts().stream()
+                .map(prompt -> encoded.computeIfAbsent(prompt, text -> encode(run, text, warnings)))
+                .toList();
         BatchNoise noise = new BatchNoise(source, run.firstImage(), run.batch());
         Sampling sampling = run.steps()
                 .scheduler()
@@ -95,6 +97,10 @@ public final class Pipeline implements AutoCloseable {
         float[] latents = start(run).latents(sampling, noise, shape);
         DenoisingLoop loop = new DenoisingLoop(new Unet(unet, shape), run.guidance(), sampling, noise, observer);
         return decode(loop.run(latents, conditions, listener), shape, listener);
+    }
+
+    private Conditions encode(PipelineRun run, Prompt prompt, Consumer<String> warnings) {
+        return conditioner.encode(prompt, run.frame(), run.guidance().isOn(), run.longPrompt(), warnings);
     }
 
     private LatentShape shape(PipelineRun run) {

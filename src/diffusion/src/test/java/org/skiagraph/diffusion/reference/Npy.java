@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** NumPy's array file, versions 1 and 2, little-endian, C order: float32, float64, int64, bool. */
 record Npy(long[] shape, double[] values) {
-    private static final Pattern HEADER = Pattern.compile(
-            "'descr': '([<|]\\w+)', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\)");
+    private static final Pattern HEADER =
+            Pattern.compile("'descr': '([<|]\\w+)', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\)");
 
     static Npy read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +77,21 @@ record PipelineCase(Path systemDir, Path directory, JsonNode json) {
                 : systemDir.resolve(reference).normalize();
     }
 
-    List<Prompt> prompts() {
-        List<String> prompts = texts(json.get("prompt"));
-        List<String> negatives = texts(json.path("negative_prompt"));
+    /** One per picture; a single prompt stands for all pictures that there is noise for. */
+    List<Prompt> prompts() throws IOException {
+        int pictures = (int) array("initial_noise.npy").shape()[0];
+        List<String> prompts = perPicture(texts(json.get("prompt")), pictures);
+        List<String> negatives = perPicture(texts(json.path("negative_prompt")), pictures);
         List<Prompt> pairs = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             pairs.add(
                     new Prompt(prompts.get(i), negatives.isEmpty() ? Optional.empty() : Optional.of(negatives.get(i))));
         }
         return pairs;
+    }
+
+    private static List<String> perPicture(List<String> texts, int pictures) {
+        return texts.size() == 1 ? Collections.nCopies(pictures, texts.get(0)) : texts;
     }
 
     private static List<String> texts(JsonNode node) {

@@ -98,11 +98,10 @@ final class PipelineCheck {
         double latentTolerance = given.tolerance("latents");
         for (String file : given.files()) {
             Matcher step = STEP.matcher(file);
-            if (INPUTS.contains(file)) {
-                continue;
-            } else if (step.matches()) {
+            boolean input = INPUTS.contains(file);
+            if (!input && step.matches()) {
                 close(file, latents.get(loopIndex(step)), latentTolerance);
-            } else {
+            } else if (!input) {
                 compare(file, graphs, unet.get(0), images);
             }
         }

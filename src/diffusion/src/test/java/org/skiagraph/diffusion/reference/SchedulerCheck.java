@@ -102,8 +102,8 @@ final class SchedulerCheck {
     }
 
     private Sampling sampling() {
-        Map<String, Object> config = new LinkedHashMap<>(JSON.convertValue(
-                given.get("scheduler").get("config"), new TypeReference<Map<String, Object>>() {}));
+        Map<String, Object> config = new LinkedHashMap<>(
+                JSON.convertValue(given.get("scheduler").get("config"), new TypeReference<Map<String, Object>>() {}));
         config.put("_class_name", given.get("scheduler").get("class").asText());
         JsonNode steps = given.path("step_arguments");
         JsonNode set = given.path("set_timesteps_arguments");
@@ -135,7 +135,8 @@ final class SchedulerCheck {
             double expected = timesteps.get(i).asDouble();
             assertThat(sampling.timestep(i))
                     .as("timestep " + i)
-                    .isBetween(expected - 1e-3 - 1e-5 * Math.abs(expected), expected + 1e-3 + 1e-5 * Math.abs(expected));
+                    .isBetween(
+                            expected - 1e-3 - 1e-5 * Math.abs(expected), expected + 1e-3 + 1e-5 * Math.abs(expected));
         }
         double sigma = given.get("init_noise_sigma").asDouble();
         assertThat(Math.abs(sampling.initNoiseSigma() - sigma))

@@ -68,6 +68,8 @@ public final class ModelReader {
                 opset,
                 graph.nodes(),
                 graph.initializers(),
+                graph.inputs(),
+                graph.outputs(),
                 graph.external().files());
     }
 

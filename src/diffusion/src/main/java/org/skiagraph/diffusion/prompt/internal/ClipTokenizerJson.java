@@ -25,11 +25,11 @@ final class ClipTokenizerJson {
         ObjectNode vocabulary = TokenizerFiles.object(directory.resolve("vocab.json"));
         ObjectNode root = JSON.createObjectNode();
         root.put("version", "1.0");
+        // Special tokens are found in the text before anything else, after lower-casing; SD 2's padding "!" is one.
         ArrayNode added = root.putArray("added_tokens");
-        added.add(special(vocabulary, names.start()));
-        if (!names.end().equals(names.start())) {
-            added.add(special(vocabulary, names.end()));
-        }
+        JsonNode configured = TokenizerFiles.optional(directory.resolve("tokenizer_config.json"))
+                .path("added_tokens_decoder");
+        names.all().forEach(token -> added.add(special(vocabulary, token, isNormalized(configured, token))));
         root.set("normalizer", normalizer());
         root.set("pre_tokenizer", preTokenizer());
         root.putNull("post_processor");
@@ -45,14 +45,24 @@ final class ClipTokenizerJson {
         return root;
     }
 
-    private static ObjectNode special(JsonNode vocabulary, String token) {
+    /** Whether a token is looked for in the normalised text; CLIP's own are, unless the configuration says otherwise. */
+    private static boolean isNormalized(JsonNode configured, String token) {
+        for (JsonNode added : configured) {
+            if (added.path("content").asText().equals(token)) {
+                return added.path("normalized").asBoolean(true);
+            }
+        }
+        return true;
+    }
+
+    private static ObjectNode special(JsonNode vocabulary, String token, boolean normalized) {
         ObjectNode added = JSON.createObjectNode();
         added.put("id", vocabulary.path(token).asLong(-1));
         added.put("content", token);
         added.put("single_word", false);
         added.put("lstrip", false);
         added.put("rstrip", false);
-        added.put("normalized", false);
+        added.put("normalized", normalized);
         added.put("special", true);
         return added;
     }

@@ -2,6 +2,7 @@ package org.skiagraph.diffusion.prompt.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +20,11 @@ record SpecialTokenNames(String start, String end, String pad, String unknown) {
                 end,
                 name("pad_token", map, config).orElse(end),
                 name("unk_token", map, config).orElse(end));
+    }
+
+    /** Each of them once. */
+    List<String> all() {
+        return Stream.of(start, end, unknown, pad).distinct().toList();
     }
 
     /** A token is given as text, or as an object with its text as "content". */

@@ -66,8 +66,9 @@ final class Pndm extends DiscreteRun {
         }
         double weight = stage == 0 || stage == 3 ? 1.0 / 6 : 1.0 / 3;
         blended = Mix.of(1, blended).plus(weight, output).toArray();
-        int reach = stage < 2 ? stride() / 2 : stride();
-        return transfer(base, from, from - reach, stage == 3 ? blended : output);
+        // Halves of an odd stride are cut, so where a stage steps to follows from the call's own timestep.
+        int to = (int) timestep(counter) - (stage % 2 == 0 ? stride() / 2 : 0);
+        return transfer(base, from, to, stage == 3 ? blended : output);
     }
 
     private float[] multistep(float[] output, float[] sample, int call) {
