@@ -20,6 +20,8 @@ import org.skiagraph.diffusion.family.Guidance;
 import org.skiagraph.diffusion.family.Pipeline;
 import org.skiagraph.diffusion.family.PipelineRun;
 import org.skiagraph.diffusion.reference.RecordingGraphs.Run;
+import org.skiagraph.diffusion.sampling.SamplingPlan;
+import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
@@ -65,10 +67,7 @@ final class PipelineCheck {
                 given.frame(),
                 given.number("width"),
                 given.number("height"),
-                new PipelineRun.Steps(
-                        Schedulers.fromConfig(given.schedulerConfig()),
-                        given.number("num_inference_steps"),
-                        given.real("eta", 0)),
+                new PipelineRun.Steps(scheduler(), given.number("num_inference_steps"), given.real("eta", 0)),
                 guidance(),
                 LongPromptPolicy.TRUNCATE,
                 source,
@@ -100,11 +99,39 @@ final class PipelineCheck {
             Matcher step = STEP.matcher(file);
             boolean input = INPUTS.contains(file);
             if (!input && step.matches()) {
-                close(file, latents.get(loopIndex(step)), latentTolerance);
+                int call = loopIndex(step);
+                close(file, latents.get(call), latentTolerance + roundingBefore(call));
             } else if (!input) {
                 compare(file, graphs, unet.get(0), images);
             }
         }
+    }
+
+    /**
+     * One float32 rounding at the magnitude that a step starts from. It vanishes beside every tolerance but where the
+     * first sigma is 4096: there latents of 10,000 become latents of 10 in one step, and the reference's own numbers
+     * change by more than its tolerance when ONNX Runtime picks another kernel.
+     */
+    private double roundingBefore(int call) throws IOException {
+        double largest = 0;
+        float[] before = latents.get(call - 1);
+        if (before != null) {
+            for (float value : before) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        } else {
+            double sigma = scheduler()
+                    .start(SamplingPlan.of(given.number("num_inference_steps"), 1))
+                    .initNoiseSigma();
+            for (float value : given.array("initial_noise.npy").floats()) {
+                largest = Math.max(largest, Math.abs(value * sigma));
+            }
+        }
+        return Math.ulp((float) largest);
+    }
+
+    private Scheduler scheduler() {
+        return Schedulers.fromConfig(given.schedulerConfig());
     }
 
     /** Stored indices count from the first call that was run; ours count from the schedule's first. */
