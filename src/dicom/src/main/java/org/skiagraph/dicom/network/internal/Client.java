@@ -16,6 +16,7 @@ import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
+import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 
