@@ -2,6 +2,7 @@ package org.skiagraph.diffusion;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skiagraph.domain.Image;
 
 /**
@@ -11,12 +12,27 @@ import org.skiagraph.domain.Image;
  * @param settings for the generation record
  * @param warnings for people: words left out of the prompt, a size that was rounded
  */
-public record GeneratedImages(List<Image> images, EffectiveSettings settings, List<String> warnings) {
+public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings settings, List<String> warnings) {
     public GeneratedImages {
         images = List.copyOf(images);
         warnings = List.copyOf(warnings);
     }
 
+    /**
+     * One picture.
+     *
+     * @param index its place in the request, from 0
+     * @param batch pictures that shared its UNet calls, itself included; part of what bit-for-bit equality needs
+     */
+    public record GeneratedImage(int index, int batch, Image image) {}
+
+    /**
+     * The request with every default filled in.
+     *
+     * @param scheduler diffusers' class name
+     * @param longPrompt "chunk" or "truncate", as it was really done
+     * @param negativePrompt empty if there was none
+     */
     public record EffectiveSettings(
             String scheduler,
             Map<String, Object> schedulerConfig,
@@ -27,8 +43,7 @@ public record GeneratedImages(List<Image> images, EffectiveSettings settings, Li
             double guidanceStop,
             double eta,
             String longPrompt,
-            java.util.Optional<String> negativePrompt,
+            Optional<String> negativePrompt,
             int width,
-            int height,
-            int batch) {}
+            int height) {}
 }

@@ -1,0 +1,59 @@
+package org.skiagraph.app.cli;
+
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.skiagraph.app.config.Home;
+import org.skiagraph.app.config.SettingsFiles;
+import org.skiagraph.domain.Failure;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Runs one command in the framework and gives its exit code back. */
+public final class CommandLineApplication implements QuarkusApplication {
+    @Inject
+    IFactory factory;
+
+    @ConfigProperty(name = "quarkus.application.version")
+    String version;
+
+    /** Reads the settings files before the framework starts; ends the process where one is wrong. */
+    public static void prepare(String... args) {
+        Interruption.watch();
+        try {
+            SettingsFiles.load(Home.find(), Path.of(""));
+        } catch (Failure e) {
+            int code = new FailureHandler(Home.stateDirectory()).report(e, List.of(args).contains(OutputMode.JSON));
+            Interruption.finished();
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public int run(String... args) {
+        try {
+            return commandLine().execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return new FailureHandler(Home.stateDirectory()).report(e, List.of(args).contains(OutputMode.JSON));
+        } finally {
+            Interruption.finished();
+        }
+    }
+
+    private CommandLine commandLine() {
+        FailureHandler failures = new FailureHandler(Home.stateDirectory());
+        CommandLine command = new CommandLine(new SkiagraphCommand(), factory)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setOut(new java.io.PrintWriter(Terminal.out(), true))
+                .setErr(new java.io.PrintWriter(Terminal.err(), true))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+        command.getCommandSpec().versionProvider(() -> new String[] {"skiagraph " + version});
+        Numbers.register(command);
+        HelpOption.addTo(command);
+        return command;
+    }
+}

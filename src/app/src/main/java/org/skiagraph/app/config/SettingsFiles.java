@@ -1,0 +1,68 @@
+package org.skiagraph.app.config;
+
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.skiagraph.domain.Rejected;
+
+/**
+ * The skiagraph.yaml files. They are read before the framework starts, so that a mistake in one of them is told in one
+ * line instead of a failed start; {@link YamlSources} hands them on.
+ */
+public final class SettingsFiles {
+    private static final String NAME = "skiagraph.yaml";
+    private static final int HOME_ORDINAL = 260;
+    private static final int WORKING_DIRECTORY_ORDINAL = 270;
+
+    private static volatile List<ConfigSource> loaded = List.of();
+
+    private SettingsFiles() {}
+
+    /**
+     * Reads home's file and the working directory's, which wins.
+     *
+     * @throws Rejected if one is there and is not YAML, or has an unknown key
+     */
+    public static void load(Optional<Path> home, Path workingDirectory) {
+        List<ConfigSource> sources = new ArrayList<>();
+        Path nearest = workingDirectory.toAbsolutePath().normalize().resolve(NAME);
+        home.map(directory -> directory.toAbsolutePath().normalize().resolve(NAME))
+                .filter(file -> !file.equals(nearest) && Files.exists(file))
+                .ifPresent(file -> sources.add(read(file, HOME_ORDINAL)));
+        if (Files.exists(nearest)) {
+            sources.add(read(nearest, WORKING_DIRECTORY_ORDINAL));
+        }
+        loaded = List.copyOf(sources);
+    }
+
+    static List<ConfigSource> loaded() {
+        return loaded;
+    }
+
+    private static ConfigSource read(Path file, int ordinal) {
+        ConfigSource source = parse(file, ordinal);
+        source.getPropertyNames().forEach(key -> Setting.requireKnown(key, file.toString()));
+        return source;
+    }
+
+    private static ConfigSource parse(Path file, int ordinal) {
+        try {
+            return new YamlConfigSource(file.toString(), Files.readString(file), ordinal);
+        } catch (IOException e) {
+            throw new Rejected(
+                    file.toString(), "cannot be read: " + e.getMessage(), "Make it a readable UTF-8 text file", e);
+        } catch (RuntimeException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new Rejected(
+                    file.toString(),
+                    "is not YAML: " + reason,
+                    "Write it as 'skiagraph:' with indented 'key: value'",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.skiagraph.app.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.skiagraph.app.studies.StudyParts;
+import org.skiagraph.dicom.template.Template;
+import org.skiagraph.diffusion.Generator;
+import org.skiagraph.diffusion.bundle.Bundles;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.domain.Failure;
+import org.skiagraph.graph.Graphs;
+import org.skiagraph.graph.ProviderChoice;
+import org.skiagraph.graph.RuntimeDescription;
+import org.skiagraph.graph.RuntimeSettings;
+
+/**
+ * Looks at everything that the main job needs.
+ *
+ * @param model the configured model; others are remarks only
+ * @param runtime how graphs would be run
+ * @param out where studies would go
+ */
+public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out, List<Path> modelPath) {
+
+    /** Never throws: what goes wrong is a finding. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>(Machine.examine());
+        findings.add(Disk.examine(out));
+        findings.addAll(providers());
+        findings.addAll(models());
+        findings.addAll(templates());
+        return List.copyOf(findings);
+    }
+
+    private List<Finding> providers() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(guarded("provider", subject -> started(subject, runtime)));
+        if (runtime.provider() == ProviderChoice.CPU) {
+            RuntimeSettings wish = new RuntimeSettings(ProviderChoice.AUTO, runtime.intraOpThreads(), 0);
+            findings.add(asRemark(guarded("cuda", subject -> started(subject, wish))));
+        }
+        return findings;
+    }
+
+    private Finding started(String subject, RuntimeSettings settings) {
+        try (Graphs graphs = parts.runtimes().apply(settings)) {
+            RuntimeDescription is = graphs.description();
+            String what = is.provider() + " starts: ONNX Runtime " + is.onnxRuntimeVersion() + ", "
+                    + is.instructionSet() + ", " + is.intraOpThreads() + " threads";
+            return is.fallbackReason()
+                    .map(reason -> Finding.remark(subject, what + "; not CUDA: " + reason, "Nothing, if the CPU will do"))
+                    .orElse(Finding.good(subject, what));
+        }
+    }
+
+    private List<Finding> models() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(guarded("model " + model, this::opened));
+        for (Bundles.Listing listing : parts.bundles().list()) {
+            if (!listing.name().equals(model)) {
+                String other = listing.directory().toString();
+                findings.add(asRemark(guarded("model " + listing.name(), subject -> loaded(subject, other))));
+            }
+        }
+        return findings;
+    }
+
+    private Finding opened(String subject) {
+        ModelBundle bundle = parts.bundles().load(model);
+        try (Graphs graphs = parts.runtimes().apply(runtime);
+                Generator generator = parts.generators().apply(bundle, graphs)) {
+            for (String name : bundle.details().templates()) {
+                parts.templates().find(name);
+            }
+            return Finding.good(subject, "version " + bundle.version() + " in " + bundle.directory() + " opens");
+        }
+    }
+
+    private Finding loaded(String subject, String directory) {
+        ModelBundle bundle = parts.bundles().load(directory);
+        return Finding.good(subject, "version " + bundle.version() + " in " + bundle.directory());
+    }
+
+    private List<Finding> templates() {
+        return List.of(guarded("templates", subject -> {
+            List<Template> found = parts.templates().list();
+            for (Template template : found) {
+                parts.templates().find(template.name());
+            }
+            return found.isEmpty()
+                    ? Finding.broken(subject, "there are none", "Set skiagraph.home to the folder with dicom-templates/")
+                    : Finding.good(subject, found.size() + " good ones");
+        }));
+    }
+
+    private static Finding guarded(String subject, Function<String, Finding> look) {
+        try {
+            return look.apply(subject);
+        } catch (Failure e) {
+            return Finding.broken(subject, e);
+        } catch (RuntimeException | LinkageError e) {
+            return Finding.broken(
+                    subject, "it fails unexpectedly (" + e.getClass().getSimpleName() + ")", "Reinstall, and report it");
+        }
+    }
+
+    private static Finding asRemark(Finding finding) {
+        return finding.state() == Finding.State.BROKEN
+                ? Finding.remark(finding.subject(), finding.what(), finding.remedy())
+                : finding;
+    }
+}
