@@ -8,11 +8,22 @@ public interface NoiseSource {
     /** What the noise is for; part of its address. */
     enum Purpose {
         /** The first latents. */
-        INITIAL,
+        INITIAL(0),
         /** Fresh noise inside a sampler's step. */
-        STEP,
+        STEP(1),
         /** The draw from an image encoder's posterior. */
-        POSTERIOR
+        POSTERIOR(2);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
+
+        /** Its part of a counter-based generator's address; never changes. */
+        int number() {
+            return number;
+        }
     }
 
     /**

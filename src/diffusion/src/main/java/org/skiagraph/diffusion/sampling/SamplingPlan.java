@@ -6,17 +6,18 @@ package org.skiagraph.diffusion.sampling;
  * @param numInferenceSteps 1 to the schedule's training timesteps
  * @param batch images in the latents that will be stepped, at least 1; the first axis
  * @param strength share of the schedule that image-to-image runs through, over 0 to 1; 1 for text-to-image
- * @param eta DDIM's share of fresh noise, 0 (deterministic) to 1 (as DDPM); other solvers ignore it
+ * @param arguments of single solvers
  */
-public record SamplingPlan(int numInferenceSteps, int batch, double strength, double eta) {
+public record SamplingPlan(int numInferenceSteps, int batch, double strength, SolverArguments arguments) {
     public SamplingPlan {
-        if (numInferenceSteps < 1 || batch < 1 || !(strength > 0 && strength <= 1) || !(eta >= 0)) {
-            throw new IllegalArgumentException("sampling plan " + numInferenceSteps + " steps, batch " + batch
-                    + ", strength " + strength + ", eta " + eta);
+        if (numInferenceSteps < 1 || batch < 1 || !(strength > 0 && strength <= 1)) {
+            throw new IllegalArgumentException(
+                    "sampling plan of " + numInferenceSteps + " steps, batch " + batch + ", strength " + strength);
         }
     }
 
+    /** The whole schedule with default arguments. */
     public static SamplingPlan of(int numInferenceSteps, int batch) {
-        return new SamplingPlan(numInferenceSteps, batch, 1, 0);
+        return new SamplingPlan(numInferenceSteps, batch, 1, SolverArguments.NONE);
     }
 }

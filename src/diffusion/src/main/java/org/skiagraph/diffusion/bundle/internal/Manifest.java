@@ -1,0 +1,139 @@
+package org.skiagraph.diffusion.bundle.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.skiagraph.domain.Rejected;
+
+/** bundle.yaml: what the graphs cannot say. Every key is known by name; a misspelt one is an error, not a default. */
+public final class Manifest {
+    public static final String FILE = "bundle.yaml";
+
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "",
+            Set.of(
+                    "name",
+                    "version",
+                    "title",
+                    "licence",
+                    "attribution",
+                    "card",
+                    "family",
+                    "latent",
+                    "image",
+                    "guidance",
+                    "numInferenceSteps",
+                    "negativePrompt",
+                    "scheduler",
+                    "tokenizers",
+                    "components",
+                    "templates",
+                    "vocabulary",
+                    "files"),
+            "latent",
+            Set.of("channels", "scale", "shift", "factor", "multiple"),
+            "image",
+            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "fieldOfViewMm"),
+            "guidance",
+            Set.of("formula", "scale", "rescale"));
+
+    private final Path file;
+    private final JsonNode root;
+
+    private Manifest(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+        KEYS.forEach(this::requireKnownKeys);
+    }
+
+    static Manifest read(Path directory) {
+        Path file = directory.resolve(FILE);
+        return new Manifest(file, Files.exists(file) ? Documents.yaml(file) : MissingNode.getInstance());
+    }
+
+    private void requireKnownKeys(String section, Set<String> known) {
+        JsonNode node = section.isEmpty() ? root : root.path(section);
+        node.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                String path = section.isEmpty() ? key : section + "." + key;
+                throw new Rejected(
+                        file + " " + path, "the key is not known", "Did you mean one of " + new TreeSet<>(known) + "?");
+            }
+        });
+    }
+
+    JsonNode at(String path) {
+        JsonNode node = root;
+        for (String key : path.split("\\.")) {
+            node = node.path(key);
+        }
+        return node;
+    }
+
+    Optional<String> text(String path) {
+        JsonNode node = at(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isValueNode()) {
+            throw wrong(path, "a text");
+        }
+        return Optional.of(node.asText());
+    }
+
+    Optional<Double> number(String path) {
+        JsonNode node = at(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
+            throw wrong(path, "a number");
+        }
+        return Optional.of(node.asDouble());
+    }
+
+    Optional<Integer> whole(String path) {
+        return number(path).map(value -> {
+            if (value != Math.rint(value) || value < 1 || value > 100_000) {
+                throw wrong(path, "a whole number from 1");
+            }
+            return value.intValue();
+        });
+    }
+
+    Optional<Boolean> flag(String path) {
+        JsonNode node = at(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw wrong(path, "true or false");
+        }
+        return Optional.of(node.asBoolean());
+    }
+
+    /** File to SHA-256, as stated; empty where the manifest states none. */
+    Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        at("files")
+                .properties()
+                .forEach(entry -> files.put(entry.getKey(), entry.getValue().asText()));
+        return files;
+    }
+
+    Rejected wrong(String path, String wanted) {
+        return new Rejected(file + " " + path, "its value is " + Documents.brief(at(path)), "Write " + wanted);
+    }
+
+    /** The error for a value that nothing tells. */
+    Rejected unknown(String path, String why) {
+        return new Rejected(
+                file + " " + path, "it cannot be inferred: " + why, "Write `" + path + "` into bundle.yaml");
+    }
+}

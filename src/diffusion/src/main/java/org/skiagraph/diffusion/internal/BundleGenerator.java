@@ -1,0 +1,89 @@
+package org.skiagraph.diffusion.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skiagraph.diffusion.GeneratedImages;
+import org.skiagraph.diffusion.GeneratedImages.GeneratedImage;
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.Generator;
+import org.skiagraph.diffusion.GeneratorSettings;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.conditioning.PictureFrame;
+import org.skiagraph.diffusion.family.Pipeline;
+import org.skiagraph.diffusion.family.PipelineRun;
+import org.skiagraph.diffusion.family.StepObserver;
+import org.skiagraph.diffusion.sampling.NoiseSource;
+import org.skiagraph.diffusion.sampling.PhiloxNoise;
+import org.skiagraph.domain.Image;
+import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.graph.Graphs;
+
+/** A pipeline with a bundle's defaults around it: resolves, checks, divides into batches, runs. */
+public final class BundleGenerator implements Generator {
+    private final ModelBundle bundle;
+    private final Pipeline pipeline;
+    private final GeneratorSettings settings;
+
+    private BundleGenerator(ModelBundle bundle, Pipeline pipeline, GeneratorSettings settings) {
+        this.bundle = bundle;
+        this.pipeline = pipeline;
+        this.settings = settings;
+    }
+
+    public static Generator open(ModelBundle bundle, Graphs graphs, GeneratorSettings settings) {
+        return new BundleGenerator(bundle, Pipeline.open(bundle, graphs), settings);
+    }
+
+    @Override
+    public void check(GenerationRequest request) {
+        resolve(request);
+    }
+
+    private ResolvedRequest resolve(GenerationRequest request) {
+        return ResolvedRequest.of(request, bundle, pipeline.canChunk());
+    }
+
+    @Override
+    public GeneratedImages generate(GenerationRequest request, ProgressListener listener) {
+        ResolvedRequest resolved = resolve(request);
+        BatchPlan plan = BatchPlan.of(request, resolved.size(), bundle, settings.memoryBudgetBytes());
+        NoiseSource noise = new PhiloxNoise(request.seed());
+        BatchProgress progress = new BatchProgress(listener, request.count());
+        Set<String> warnings = new LinkedHashSet<>();
+        List<GeneratedImage> images = new ArrayList<>();
+        for (BatchPlan.Batch batch : plan.batches()) {
+            progress.begin(batch);
+            List<Image> made = pipeline.run(run(resolved, batch), noise, progress, StepObserver.NONE, warnings::add);
+            for (Image image : made) {
+                images.add(new GeneratedImage(images.size(), batch.size(), image));
+            }
+        }
+        return new GeneratedImages(images, resolved.settings(), List.copyOf(warnings));
+    }
+
+    private static PipelineRun run(ResolvedRequest resolved, BatchPlan.Batch batch) {
+        int width = resolved.size().width();
+        int height = resolved.size().height();
+        Optional<PipelineRun.Source> source =
+                resolved.request().source().map(given -> new PipelineRun.Source(given.image(), given.strength()));
+        return new PipelineRun(
+                Collections.nCopies(batch.size(), resolved.prompt()),
+                PictureFrame.of(width, height),
+                width,
+                height,
+                resolved.steps(),
+                resolved.guidance(),
+                resolved.longPrompt(),
+                source,
+                batch.first());
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.skiagraph.diffusion.internal;
+
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.Size;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.family.Guidance;
+import org.skiagraph.diffusion.family.PipelineRun.Steps;
+import org.skiagraph.domain.Image;
+import org.skiagraph.domain.Rejected;
+
+/** What can be wrong with a request, each with its mend. */
+final class RequestChecks {
+    private static final int LARGEST_SIDE = 8192;
+    private static final int MOST_IMAGES = 10_000;
+
+    private RequestChecks() {}
+
+    static void size(Size size, ModelBundle bundle) {
+        int multiple = bundle.latent().factor() * bundle.latent().multiple();
+        side("width", size.width(), multiple);
+        side("height", size.height(), multiple);
+    }
+
+    private static void side(String field, int pixels, int multiple) {
+        if (pixels >= multiple && pixels % multiple == 0 && pixels <= LARGEST_SIDE) {
+            return;
+        }
+        int below = Math.max(multiple, Math.min(pixels, LARGEST_SIDE) / multiple * multiple);
+        int above = Math.min(below + multiple, LARGEST_SIDE / multiple * multiple);
+        throw new Rejected(
+                field,
+                pixels + " is not a multiple of " + multiple + " from " + multiple + " to " + LARGEST_SIDE,
+                pixels < multiple || below == above ? "Use " + below : "Use " + below + " or " + above);
+    }
+
+    static void counts(GenerationRequest request) {
+        if (request.prompt() == null) {
+            throw new Rejected("prompt", "there is none", "Give a prompt; \"\" is the unconditional one");
+        }
+        if (request.count() < 1 || request.count() > MOST_IMAGES) {
+            throw new Rejected("count", request.count() + " images", "Ask for 1 to " + MOST_IMAGES);
+        }
+        if (request.batch() < 0) {
+            throw new Rejected("batch", request.batch() + " is negative", "Use 0 to let the memory budget decide");
+        }
+    }
+
+    static void guidance(Guidance guidance) {
+        finiteFromZero("guidanceScale", guidance.scale());
+        share("guidanceRescale", guidance.rescale());
+        share("guidanceStart", guidance.start());
+        share("guidanceStop", guidance.stop());
+        if (guidance.start() > guidance.stop()) {
+            throw new Rejected(
+                    "guidanceStart",
+                    guidance.start() + " lies after guidanceStop " + guidance.stop(),
+                    "Give an interval whose start is at or before its stop");
+        }
+    }
+
+    static void steps(Steps steps) {
+        finiteFromZero("eta", steps.eta());
+        share("eta", steps.eta());
+        int most = steps.scheduler().numTrainTimesteps();
+        if (steps.numInferenceSteps() < 1 || steps.numInferenceSteps() > most) {
+            throw new Rejected(
+                    "numInferenceSteps",
+                    steps.numInferenceSteps() + " steps",
+                    "Use 1 to " + most + " (num_train_timesteps)");
+        }
+    }
+
+    static void source(GenerationRequest request, Size size) {
+        if (request.source().isEmpty()) {
+            return;
+        }
+        double strength = request.source().get().strength();
+        if (!(strength > 0 && strength <= 1)) {
+            throw new Rejected("strength", strength + " is out of range", "Use a number over 0 up to 1");
+        }
+        Image image = request.source().get().image();
+        if (image.width() != size.width() || image.height() != size.height()) {
+            throw new Rejected(
+                    "source",
+                    "it has " + image.width() + " x " + image.height() + " pixels, the result " + size.width() + " x "
+                            + size.height(),
+                    "Resize the source, or ask for its size");
+        }
+    }
+
+    private static void finiteFromZero(String field, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new Rejected(field, value + " is not a number from 0 up", "Give a finite number, 0 or more");
+        }
+    }
+
+    private static void share(String field, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new Rejected(field, value + " is out of range", "Use a number from 0 to 1");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.skiagraph.diffusion.prompt.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.skiagraph.domain.Rejected;
+
+/**
+ * What lies in a tokenizer directory.
+ *
+ * @param tokenizerJson in the format of HuggingFace's tokenizers library, as it was found or built from CLIP's two files
+ * @param specialTokens as the directory's configuration names them
+ */
+record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens) {
+    private static final long LARGEST = 64L << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static TokenizerFiles read(Path directory) {
+        SpecialTokenNames names = SpecialTokenNames.read(directory);
+        Path whole = directory.resolve("tokenizer.json");
+        ObjectNode tokenizer = Files.exists(whole) ? object(whole) : ClipTokenizerJson.build(directory, names);
+        // Length and framing are ours; a stored setting must not cut or pad behind our back.
+        tokenizer.putNull("truncation");
+        tokenizer.putNull("padding");
+        JsonNode vocabulary = tokenizer.path("model").path("vocab");
+        SpecialTokens special = new SpecialTokens(
+                id(directory, tokenizer, vocabulary, names.start()),
+                id(directory, tokenizer, vocabulary, names.end()),
+                id(directory, tokenizer, vocabulary, names.pad()));
+        return new TokenizerFiles(tokenizer.toString(), special);
+    }
+
+    private static long id(Path directory, JsonNode tokenizer, JsonNode vocabulary, String token) {
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            if (added.path("content").asText().equals(token)) {
+                return added.path("id").asLong();
+            }
+        }
+        if (vocabulary.path(token).isIntegralNumber()) {
+            return vocabulary.path(token).asLong();
+        }
+        throw new Rejected(
+                directory.toString(),
+                "its vocabulary has no token \"" + token + "\"",
+                "Copy vocab.json and special_tokens_map.json from the same model");
+    }
+
+    /** A JSON object from a file of sane size. */
+    static ObjectNode object(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new Rejected(file.toString(), "it has over " + LARGEST + " bytes", "Copy the tokenizer again");
+            }
+            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new Rejected(file.toString(), "it is not a JSON object", "Copy the tokenizer again");
+        } catch (IOException e) {
+            throw new Rejected(file.toString(), "it is missing or not JSON", "Copy the tokenizer again", e);
+        }
+    }
+
+    static ObjectNode optional(Path file) {
+        return Files.exists(file) ? object(file) : JSON.createObjectNode();
+    }
+}

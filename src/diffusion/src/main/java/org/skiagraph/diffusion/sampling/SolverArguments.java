@@ -1,0 +1,22 @@
+package org.skiagraph.diffusion.sampling;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is told to a solver at its steps rather than in its configuration; each solver reads only its own.
+ *
+ * @param eta DDIM and TCD: share of fresh noise, 0 (deterministic) to 1
+ * @param useClippedModelOutput DDIM: derive the noise again from the clipped prediction
+ * @param sChurn Euler: noise added back per run (Karras et al., arXiv 2206.00364, algorithm 2), 0 for none
+ * @param sNoise Euler: scale of that noise
+ * @param mu flow matching: shift by resolution, where the configuration asks for dynamic shifting
+ */
+public record SolverArguments(
+        double eta, boolean useClippedModelOutput, double sChurn, double sNoise, OptionalDouble mu) {
+    public static final SolverArguments NONE = ofEta(0);
+
+    /** Everything but eta at its default. */
+    public static SolverArguments ofEta(double eta) {
+        return new SolverArguments(eta, false, 0, 1, OptionalDouble.empty());
+    }
+}

@@ -1,0 +1,19 @@
+package org.skiagraph.graph;
+
+import java.nio.file.Path;
+import org.skiagraph.graph.internal.ModelReader;
+
+/** Checks ONNX files that come from anywhere, before anything trusts them. */
+public final class GraphFile {
+    private GraphFile() {}
+
+    /**
+     * Reads the structure of a file, skipping the weights in it.
+     *
+     * @throws org.skiagraph.domain.Rejected if it is not ONNX, truncated, cyclic, absurdly large in some part, or refers to
+     *     data outside its own directory
+     */
+    public static GraphSummary inspect(Path model) {
+        return ModelReader.read(model);
+    }
+}
