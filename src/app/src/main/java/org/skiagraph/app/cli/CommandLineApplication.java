@@ -2,6 +2,9 @@ package org.skiagraph.app.cli;
 
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,7 +28,8 @@ public final class CommandLineApplication implements QuarkusApplication {
         try {
             SettingsFiles.load(Home.find(), Path.of(""));
         } catch (Failure e) {
-            int code = new FailureHandler(Home.stateDirectory()).report(e, List.of(args).contains(OutputMode.JSON));
+            int code = new FailureHandler(Home.stateDirectory())
+                    .report(e, List.of(args).contains(OutputMode.JSON));
             Interruption.finished();
             System.exit(code);
         }
@@ -36,7 +40,8 @@ public final class CommandLineApplication implements QuarkusApplication {
         try {
             return commandLine().execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            return new FailureHandler(Home.stateDirectory()).report(e, List.of(args).contains(OutputMode.JSON));
+            return new FailureHandler(Home.stateDirectory())
+                    .report(e, List.of(args).contains(OutputMode.JSON));
         } finally {
             Interruption.finished();
         }
@@ -47,13 +52,17 @@ public final class CommandLineApplication implements QuarkusApplication {
         CommandLine command = new CommandLine(new SkiagraphCommand(), factory)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
-                .setOut(new java.io.PrintWriter(Terminal.out(), true))
-                .setErr(new java.io.PrintWriter(Terminal.err(), true))
+                .setOut(writer(Terminal.out()))
+                .setErr(writer(Terminal.err()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
         command.getCommandSpec().versionProvider(() -> new String[] {"skiagraph " + version});
         Numbers.register(command);
         HelpOption.addTo(command);
         return command;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

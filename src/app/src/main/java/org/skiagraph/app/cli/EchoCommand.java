@@ -25,8 +25,7 @@ final class EchoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Peer peer =
-                Destination.parse("echo", destination, wiring.settings().aeTitle());
+        Peer peer = Destination.parse("echo", destination, wiring.settings().aeTitle());
         Duration took = wiring.scu().echo(peer);
         if (output.json) {
             Terminal.print(JsonNodeFactory.instance

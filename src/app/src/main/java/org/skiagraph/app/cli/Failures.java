@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Fatal;
-import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
 /** Finds or makes the failure that a person is told about. */
@@ -20,16 +19,13 @@ final class Failures {
                 .findFirst();
     }
 
-    /** A command line that was not understood. */
-    static Failure usage(String command, String message) {
-        return new Rejected(command, message.strip().replaceAll("[.]$", ""), "Run '" + command + " --help'");
-    }
-
     /** What no one foresaw. */
     static Failure unexpected(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return new Retryable(
-                    "memory", "the program ran out of it", "Ask for a smaller --width, --height or --batch, or free memory");
+                    "memory",
+                    "the program ran out of it",
+                    "Ask for a smaller --width, --height or --batch, or free memory");
         }
         return new Fatal(
                 "skiagraph",

@@ -21,7 +21,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job. */
-@Command(name = "generate", description = "Generate a synthetic study from a prompt.")
+@Command(
+        name = "generate",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = "Generate a synthetic study from a prompt.")
 final class GenerateCommand implements Callable<Integer> {
     @Mixin
     PromptOptions prompt;

@@ -39,8 +39,8 @@ record GenerateReport(Settings settings, StudyResult result, List<Delivery.Repor
     }
 
     private String storescuLine() {
-        return "storescu -aet " + ShellWords.quote(settings.aeTitle())
-                + " -aec ANY-SCP +sd HOST PORT " + ShellWords.quote(result.directory() + "/") + "*.dcm";
+        return "storescu -aet " + ShellWords.quote(settings.aeTitle()) + " -aec ANY-SCP +sd HOST PORT "
+                + ShellWords.quote(result.directory() + "/") + "*.dcm";
     }
 
     private String sendLine() {

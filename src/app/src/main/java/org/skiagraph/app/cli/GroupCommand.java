@@ -12,6 +12,8 @@ abstract class GroupCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no command was given of " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "no command was given of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

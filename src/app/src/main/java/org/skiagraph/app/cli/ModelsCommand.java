@@ -32,8 +32,9 @@ final class ModelsCommand extends GroupCommand {
             Terminal.print(document);
             return ExitCode.DONE.code();
         }
-        found.forEach(listing -> Terminal.out().println(listing.name() + "  " + listing.directory()
-                + (listing.hasManifest() ? "" : "  (without bundle.yaml)")));
+        found.forEach(listing -> Terminal.out()
+                .println(listing.name() + "  " + listing.directory()
+                        + (listing.hasManifest() ? "" : "  (without bundle.yaml)")));
         if (found.isEmpty()) {
             Terminal.err().println("no model under " + wiring.settings().modelPath());
         }

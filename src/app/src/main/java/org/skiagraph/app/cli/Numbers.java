@@ -13,7 +13,8 @@ final class Numbers {
 
     static void register(CommandLine command) {
         command.registerConverter(Long.class, text -> whole(text, LARGEST_LONG).longValueExact());
-        command.registerConverter(Integer.class, text -> whole(text, LARGEST_INT).intValueExact());
+        command.registerConverter(
+                Integer.class, text -> whole(text, LARGEST_INT).intValueExact());
         command.registerConverter(int.class, text -> whole(text, LARGEST_INT).intValueExact());
         command.registerConverter(Double.class, Numbers::real);
         command.registerConverter(double.class, Numbers::real);
@@ -27,7 +28,8 @@ final class Numbers {
             throw new TypeConversionException("'" + text + "' is no whole number; give one from 0 to " + largest);
         }
         if (number.abs().compareTo(largest) > 0) {
-            throw new TypeConversionException("'" + text + "' is out of range; give a whole number from 0 to " + largest);
+            throw new TypeConversionException(
+                    "'" + text + "' is out of range; give a whole number from 0 to " + largest);
         }
         return number;
     }

@@ -61,7 +61,8 @@ final class ProgressPrinter implements ProgressListener {
 
     private static String bar(Progress progress) {
         int filled = (int) ((long) BAR * progress.done() / progress.total());
-        return String.format(Locale.ROOT, "%-12s [%s%s] ", progress.stage(), "#".repeat(filled), " ".repeat(BAR - filled))
+        return String.format(
+                        Locale.ROOT, "%-12s [%s%s] ", progress.stage(), "#".repeat(filled), " ".repeat(BAR - filled))
                 + counts(progress);
     }
 
@@ -74,7 +75,10 @@ final class ProgressPrinter implements ProgressListener {
         if (progress.done() == progress.total()) {
             return counts + " in " + seconds(progress.elapsed());
         }
-        return counts + progress.remaining().map(left -> ", " + seconds(left) + " left").orElse("");
+        return counts
+                + progress.remaining()
+                        .map(left -> ", " + seconds(left) + " left")
+                        .orElse("");
     }
 
     private static String seconds(Duration duration) {

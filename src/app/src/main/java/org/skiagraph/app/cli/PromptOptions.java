@@ -54,7 +54,10 @@ final class PromptOptions {
     private static String fromFile(String file) {
         try (var in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(MOST_READ);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.replaceFirst("^\uFEFF", "").strip();
         } catch (CharacterCodingException e) {
             throw new Rejected("prompt-file", file + " is not UTF-8 text", "Save it as UTF-8", e);

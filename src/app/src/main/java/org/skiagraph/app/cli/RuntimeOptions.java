@@ -23,8 +23,7 @@ final class RuntimeOptions {
                 : Choices.named("provider", provider, ProviderChoice.values(), Enum::name);
         int count = threads == null ? settings.threads() : threads;
         if (count < 0 || count > MOST_THREADS) {
-            throw new Rejected(
-                    "threads", count + " is outside 0 to " + MOST_THREADS, "Give 0 for one thread per core");
+            throw new Rejected("threads", count + " is outside 0 to " + MOST_THREADS, "Give 0 for one thread per core");
         }
         return new RuntimeSettings(choice, count, 0);
     }

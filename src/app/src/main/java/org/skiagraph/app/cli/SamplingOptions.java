@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** How the picture is sampled; names are diffusers'. */
 final class SamplingOptions {
-    @Option(names = {"--num-inference-steps", "--steps"}, paramLabel = "N", description = "Denoising steps.")
+    @Option(
+            names = {"--num-inference-steps", "--steps"},
+            paramLabel = "N",
+            description = "Denoising steps.")
     Integer steps;
 
     @Option(names = "--guidance-scale", paramLabel = "X", description = "How strongly the prompt is followed.")

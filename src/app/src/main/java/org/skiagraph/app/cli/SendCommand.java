@@ -37,8 +37,7 @@ final class SendCommand implements Callable<Integer> {
                 .map(text -> Destination.parse("to", text, calling))
                 .toList();
         List<Path> files = Delivery.files(paths);
-        List<Delivery.Report> reports =
-                wiring.delivery().send(files, peers, new ProgressPrinter(output.quiet));
+        List<Delivery.Report> reports = wiring.delivery().send(files, peers, new ProgressPrinter(output.quiet));
         ExitCode code = DeliveryReport.exitCode(reports);
         if (output.json) {
             ObjectNode document = JsonNodeFactory.instance.objectNode().put("outcome", code.word());

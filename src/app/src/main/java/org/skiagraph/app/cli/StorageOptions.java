@@ -38,8 +38,7 @@ final class StorageOptions {
     Storage storage(Settings settings) {
         TransferSyntax syntax = transferSyntax == null
                 ? settings.transferSyntax()
-                : Choices.named(
-                        "transfer-syntax", transferSyntax, TransferSyntax.values(), TransferSyntax::shortName);
+                : Choices.named("transfer-syntax", transferSyntax, TransferSyntax.values(), TransferSyntax::shortName);
         return new Storage(
                 new PixelSettings(bitsStored == null ? settings.bitsStored() : bitsStored, syntax, burnIn),
                 previewBits == null ? settings.previewBits() : previewBits);
@@ -47,6 +46,8 @@ final class StorageOptions {
 
     Labels labels() {
         return new Labels(
-                Optional.ofNullable(patientName), Optional.ofNullable(patientId), Optional.ofNullable(studyDescription));
+                Optional.ofNullable(patientName),
+                Optional.ofNullable(patientId),
+                Optional.ofNullable(studyDescription));
     }
 }

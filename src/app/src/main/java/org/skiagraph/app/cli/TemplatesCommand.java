@@ -37,9 +37,7 @@ final class TemplatesCommand extends GroupCommand {
     }
 
     @Command(name = "show", description = "A template as it is on disk (DICOM JSON Model).")
-    int show(
-            @Parameters(paramLabel = "NAME", description = "Name, or file.") String name,
-            @Mixin OutputMode output) {
+    int show(@Parameters(paramLabel = "NAME", description = "Name, or file.") String name, @Mixin OutputMode output) {
         Template template = wiring.templates().find(name);
         if (output.json) {
             Terminal.print(tree(template).put("json", template.json()));
@@ -66,7 +64,8 @@ final class TemplatesCommand extends GroupCommand {
 
     @Command(
             name = "from-metadata",
-            description = "Make a template from a PACS's /metadata answer; identifying attributes are dropped and listed.")
+            description =
+                    "Make a template from a PACS's /metadata answer; identifying attributes are dropped and listed.")
     int fromMetadata(
             @Parameters(paramLabel = "FILE", description = "DICOM JSON, as a PACS answers it.") Path file,
             @Option(names = "--out", paramLabel = "FILE", description = "Write the template there.") Path out,

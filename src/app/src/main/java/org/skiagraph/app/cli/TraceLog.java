@@ -18,7 +18,9 @@ final class TraceLog {
     /** The file, or nothing where none can be written. */
     static Optional<Path> write(Path stateDirectory, Throwable thrown) {
         StringBuilder text = new StringBuilder(Instant.now().toString()).append('\n');
-        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20).forEach(cause -> append(text, cause));
+        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .forEach(cause -> append(text, cause));
         try {
             Path directory = Files.createDirectories(stateDirectory.resolve("log"));
             Path file = directory.resolve("failure-" + ProcessHandle.current().pid() + ".log");

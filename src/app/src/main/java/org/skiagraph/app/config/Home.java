@@ -40,7 +40,7 @@ public final class Home {
     }
 
     /** Where logs go unless the site says otherwise (XDG Base Directory). */
-    static Path stateDirectory() {
+    public static Path stateDirectory() {
         String told = System.getenv("XDG_STATE_HOME");
         Path base = told == null || told.isBlank()
                 ? Path.of(System.getProperty("user.home", "."), ".local", "state")

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 /** Puts application.yaml and the settings files of {@link SettingsFiles} under the environment's values. */
 public final class YamlSources implements SmallRyeConfigBuilderCustomizer {
     static final String DEFAULTS = "default";
-    private static final int DEFAULTS_ORDINAL = 110;
+    /** Over the library's own reading of the same file, whose name for it no one would understand. */
+    private static final int DEFAULTS_ORDINAL = 115;
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {

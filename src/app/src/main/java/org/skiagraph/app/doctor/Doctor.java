@@ -3,13 +3,19 @@ package org.skiagraph.app.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.dicom.template.Template;
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
+import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
 import org.skiagraph.diffusion.Generator;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Failure;
+import org.skiagraph.domain.Seed;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.ProviderChoice;
 import org.skiagraph.graph.RuntimeDescription;
@@ -22,7 +28,21 @@ import org.skiagraph.graph.RuntimeSettings;
  * @param runtime how graphs would be run
  * @param out where studies would go
  */
-public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out, List<Path> modelPath) {
+public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out) {
+
+    private static final GenerationRequest PLAIN = new GenerationRequest(
+            "",
+            Optional.empty(),
+            new Seed(0),
+            1,
+            Optional.empty(),
+            SchedulerChoice.DEFAULT,
+            Optional.empty(),
+            GuidanceChoice.DEFAULT,
+            0,
+            LongPrompt.CHUNK,
+            Optional.empty(),
+            0);
 
     /** Never throws: what goes wrong is a finding. */
     public List<Finding> examine() {
@@ -50,7 +70,8 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
             String what = is.provider() + " starts: ONNX Runtime " + is.onnxRuntimeVersion() + ", "
                     + is.instructionSet() + ", " + is.intraOpThreads() + " threads";
             return is.fallbackReason()
-                    .map(reason -> Finding.remark(subject, what + "; not CUDA: " + reason, "Nothing, if the CPU will do"))
+                    .map(reason ->
+                            Finding.remark(subject, what + "; not CUDA: " + reason, "Nothing, if the CPU will do"))
                     .orElse(Finding.good(subject, what));
         }
     }
@@ -71,6 +92,7 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
         ModelBundle bundle = parts.bundles().load(model);
         try (Graphs graphs = parts.runtimes().apply(runtime);
                 Generator generator = parts.generators().apply(bundle, graphs)) {
+            generator.check(PLAIN);
             for (String name : bundle.details().templates()) {
                 parts.templates().find(name);
             }
@@ -90,7 +112,8 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
                 parts.templates().find(template.name());
             }
             return found.isEmpty()
-                    ? Finding.broken(subject, "there are none", "Set skiagraph.home to the folder with dicom-templates/")
+                    ? Finding.broken(
+                            subject, "there are none", "Set skiagraph.home to the folder with dicom-templates/")
                     : Finding.good(subject, found.size() + " good ones");
         }));
     }
@@ -102,7 +125,9 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
             return Finding.broken(subject, e);
         } catch (RuntimeException | LinkageError e) {
             return Finding.broken(
-                    subject, "it fails unexpectedly (" + e.getClass().getSimpleName() + ")", "Reinstall, and report it");
+                    subject,
+                    "it fails unexpectedly (" + e.getClass().getSimpleName() + ")",
+                    "Reinstall, and report it");
         }
     }
 

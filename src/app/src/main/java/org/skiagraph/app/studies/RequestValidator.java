@@ -6,6 +6,8 @@ import org.skiagraph.app.studies.StudyRequest.Picture;
 import org.skiagraph.app.studies.StudyRequest.Sampling;
 import org.skiagraph.app.studies.StudyRequest.Storage;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.sampling.Scheduler;
+import org.skiagraph.diffusion.sampling.Schedulers;
 import org.skiagraph.domain.Rejected;
 
 /**
@@ -15,7 +17,6 @@ import org.skiagraph.domain.Rejected;
 public final class RequestValidator {
     static final int MOST_IMAGES = 10_000;
     static final int LONGEST_SIDE = 8192;
-    private static final int TRAINING_STEPS = 1000;
 
     private RequestValidator() {}
 
@@ -34,15 +35,21 @@ public final class RequestValidator {
                 .ifPresent(text -> TextRules.label("study-description", text, StudyLabels.DESCRIPTION_ROOM));
     }
 
-    /** What the model decides: its sizes and its number of training steps. */
+    /** What the model decides: its sizes, its noise schedule and the number of its training steps. */
     public static void check(StudyRequest request, ModelBundle bundle) {
         int multiple = bundle.latent().factor() * bundle.latent().multiple();
         request.picture().width().ifPresent(width -> side("width", width, multiple));
         request.picture().height().ifPresent(height -> side("height", height, multiple));
-        int most = bundle.scheduler().get("num_train_timesteps") instanceof Number n ? n.intValue() : TRAINING_STEPS;
+        int most = scheduler(request.sampling(), bundle).numTrainTimesteps();
         request.sampling()
                 .numInferenceSteps()
                 .ifPresent(steps -> whole("num-inference-steps", steps, 1, most, "the model's num_train_timesteps"));
+    }
+
+    private static Scheduler scheduler(Sampling sampling, ModelBundle bundle) {
+        String name =
+                sampling.scheduler().orElse(String.valueOf(bundle.scheduler().get("_class_name")));
+        return Schedulers.named(name, bundle.scheduler(), sampling.schedulerConfig());
     }
 
     private static void sampling(Sampling sampling) {

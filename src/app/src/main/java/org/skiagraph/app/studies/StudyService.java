@@ -48,7 +48,10 @@ public final class StudyService {
         Template template = parts.templates().find(request.template().orElseGet(() -> firstSuitable(bundle)));
         long seed = request.sampling().seed().orElseGet(() -> RANDOM.nextLong(DRAWN_SEEDS));
         StudyDraft draft = StudyDraft.of(
-                request, template, parts.identities(), LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
+                request,
+                template,
+                parts.identities(),
+                LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
         try (Graphs graphs = parts.runtimes().apply(request.runtime())) {
             Records records = new Records(parts.product(), bundle, template, request, seed, graphs.description());
             return write(request, draft, records, graphs, listener);
