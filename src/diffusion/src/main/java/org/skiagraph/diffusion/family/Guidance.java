@@ -58,10 +58,11 @@ public record Guidance(Formula formula, double scale, double rescale, double sta
      * @param positive the same shape
      */
     float[] join(float[] negative, float[] positive, int batch) {
-        double g = formula == Formula.STANDARD ? scale : scale + 1;
+        // Both formulas are this one, with g or g + 1; float32 throughout, as the reference pipelines compute it.
+        float g = (float) (formula == Formula.STANDARD ? scale : scale + 1);
         float[] guided = new float[positive.length];
         for (int i = 0; i < guided.length; i++) {
-            guided[i] = (float) (negative[i] + g * ((double) positive[i] - negative[i]));
+            guided[i] = negative[i] + g * (positive[i] - negative[i]);
         }
         if (rescale > 0) {
             rescale(guided, positive, batch);

@@ -20,6 +20,8 @@ import org.skiagraph.diffusion.family.Guidance;
 import org.skiagraph.diffusion.family.Pipeline;
 import org.skiagraph.diffusion.family.PipelineRun;
 import org.skiagraph.diffusion.reference.RecordingGraphs.Run;
+import org.skiagraph.diffusion.sampling.SamplingPlan;
+import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
@@ -65,10 +67,7 @@ final class PipelineCheck {
                 given.frame(),
                 given.number("width"),
                 given.number("height"),
-                new PipelineRun.Steps(
-                        Schedulers.fromConfig(given.schedulerConfig()),
-                        given.number("num_inference_steps"),
-                        given.real("eta", 0)),
+                new PipelineRun.Steps(scheduler(), given.number("num_inference_steps"), given.real("eta", 0)),
                 guidance(),
                 LongPromptPolicy.TRUNCATE,
                 source,
@@ -100,11 +99,32 @@ final class PipelineCheck {
             Matcher step = STEP.matcher(file);
             boolean input = INPUTS.contains(file);
             if (!input && step.matches()) {
-                close(file, latents.get(loopIndex(step)), latentTolerance);
+                close(file, latents.get(loopIndex(step)), latentTolerance + roundingOfFirstLatents());
             } else if (!input) {
                 compare(file, graphs, unet.get(0), images);
             }
         }
+    }
+
+    /**
+     * One float32 rounding at the magnitude of the first latents. It vanishes beside every tolerance but where the first
+     * sigma is 4096: there latents of 10,000 become latents of 10 in one step, and the reference's own numbers for the
+     * steps in between change by more than its tolerance when ONNX Runtime picks another kernel. What comes out at the
+     * end is held to the tolerance alone.
+     */
+    private double roundingOfFirstLatents() throws IOException {
+        double sigma = scheduler()
+                .start(SamplingPlan.of(given.number("num_inference_steps"), 1))
+                .initNoiseSigma();
+        double largest = 0;
+        for (float value : given.array("initial_noise.npy").floats()) {
+            largest = Math.max(largest, Math.abs(value * sigma));
+        }
+        return Math.ulp((float) largest);
+    }
+
+    private Scheduler scheduler() {
+        return Schedulers.fromConfig(given.schedulerConfig());
     }
 
     /** Stored indices count from the first call that was run; ours count from the schedule's first. */

@@ -73,7 +73,9 @@ final class Euler extends SigmaRun {
             double added = plan.arguments().sNoise() * Math.sqrt(raised * raised - sigma * sigma);
             start = Mix.of(1, sample).plus(added, noise.apply(sample.length)).toArray();
         }
-        float[] derivative = derivative(start, clean(output, start, raised), raised);
-        return Mix.of(1, start).plus(sigmas[call + 1] - raised, derivative).toArray();
+        // With noise added back, v is still taken at the scheduled sigma: so does the reference.
+        double asked = prediction == Prediction.V_PREDICTION ? sigma : raised;
+        float[] derivative = derivative(start, clean(output, start, asked), raised);
+        return along(start, derivative, raised, sigmas[call + 1]);
     }
 }

@@ -29,9 +29,7 @@ final class EulerAncestral extends SigmaRun {
         double up = Math.sqrt(to * to * (from * from - to * to) / (from * from));
         double down = Math.sqrt(to * to - up * up);
         float[] derivative = derivative(sample, clean(output, sample, from), from);
-        return Mix.of(1, sample)
-                .plus(down - from, derivative)
-                .plus(up, noise.apply(sample.length))
-                .toArray();
+        float[] lowered = along(sample, derivative, from, down);
+        return Mix.of(1, lowered).plus(up, noise.apply(sample.length)).toArray();
     }
 }

@@ -46,7 +46,7 @@ final class Heun extends SigmaRun {
         if (first) {
             start = sample;
             slope = derivative;
-            return Mix.of(1, sample).plus(next - sigma, derivative).toArray();
+            return along(sample, derivative, sigma, next);
         }
         return Mix.of(1, start)
                 .plus((next - sigma) / 2, slope)

@@ -66,7 +66,7 @@ final class Kdpm2 extends SigmaRun {
         if (call % 2 == 0) {
             start = sample;
             double middle = between(sigmas, step, ancestral);
-            return Mix.of(1, sample).plus(middle - sigma, derivative).toArray();
+            return along(sample, derivative, sigma, middle);
         }
         double target = ancestral ? down(sigmas, step) : sigmas[step + 1];
         Mix mix = Mix.of(1, start).plus(target - sigma, derivative);

@@ -38,8 +38,13 @@ abstract class SigmaRun extends Run {
 
     @Override
     public float[] scaleModelInput(float[] sample, int call) {
-        double sigma = inputSigma(call);
-        return Mix.of(1 / Math.sqrt(sigma * sigma + 1), sample).toArray();
+        float sigma = (float) inputSigma(call);
+        float norm = (float) Math.sqrt(sigma * sigma + 1);
+        float[] scaled = new float[sample.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = sample[i] / norm;
+        }
+        return scaled;
     }
 
     @Override
@@ -47,23 +52,43 @@ abstract class SigmaRun extends Run {
         return Mix.of(1, clean).plus(inputSigma(call), noise).toArray();
     }
 
-    /** The clean sample; the same formulas as in DDPM's variables, with alpha = 1 for what epsilon means here. */
-    final float[] clean(float[] output, float[] sample, double sigma) {
-        return switch (prediction) {
-            case EPSILON -> Mix.of(1, sample).plus(-sigma, output).toArray();
-            case V_PREDICTION -> {
-                double squares = sigma * sigma + 1;
-                yield Mix.of(-sigma / Math.sqrt(squares), output)
-                        .plus(1 / squares, sample)
-                        .toArray();
-            }
-            default -> output;
-        };
+    /**
+     * The clean sample. Here, in scaleModelInput and in the methods below every operation is rounded to float32, in the reference's
+     * order: with a first sigma of 4096 (zero terminal SNR) the rounding itself is larger than any tolerance.
+     */
+    final float[] clean(float[] output, float[] sample, double level) {
+        float sigma = (float) level;
+        float squares = sigma * sigma + 1;
+        float share = -sigma / (float) Math.sqrt(squares);
+        float[] clean = new float[sample.length];
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = switch (prediction) {
+                case EPSILON -> sample[i] - sigma * output[i];
+                case V_PREDICTION -> output[i] * share + sample[i] / squares;
+                default -> output[i];
+            };
+        }
+        return clean;
     }
 
     /** dx/dsigma. */
-    static float[] derivative(float[] sample, float[] clean, double sigma) {
-        return Mix.of(1 / sigma, sample).plus(-1 / sigma, clean).toArray();
+    static float[] derivative(float[] sample, float[] clean, double level) {
+        float sigma = (float) level;
+        float[] derivative = new float[sample.length];
+        for (int i = 0; i < derivative.length; i++) {
+            derivative[i] = (sample[i] - clean[i]) / sigma;
+        }
+        return derivative;
+    }
+
+    /** From one sigma to another along a slope. */
+    static float[] along(float[] sample, float[] slope, double from, double to) {
+        float step = (float) to - (float) from;
+        float[] moved = new float[sample.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = sample[i] + slope[i] * step;
+        }
+        return moved;
     }
 
     /** The ladder that Euler's kind of solver climbs down. */
