@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.skiagraph.app.config.Home;
 import org.skiagraph.app.config.SettingsFiles;
@@ -21,6 +22,9 @@ public final class CommandLineApplication implements QuarkusApplication {
 
     @ConfigProperty(name = "quarkus.application.version")
     String version;
+
+    @ConfigProperty(name = "skiagraph.state")
+    Optional<Path> state;
 
     /** Reads the settings files before the framework starts; ends the process where one is wrong. */
     public static void prepare(String... args) {
@@ -47,8 +51,12 @@ public final class CommandLineApplication implements QuarkusApplication {
         }
     }
 
+    private FailureHandler failures() {
+        return new FailureHandler(state.orElseGet(Home::stateDirectory));
+    }
+
     private CommandLine commandLine() {
-        FailureHandler failures = new FailureHandler(Home.stateDirectory());
+        FailureHandler failures = failures();
         CommandLine command = new CommandLine(new SkiagraphCommand(), factory)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

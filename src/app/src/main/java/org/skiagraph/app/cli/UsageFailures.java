@@ -1,6 +1,7 @@
 package org.skiagraph.app.cli;
 
 import java.util.List;
+import org.skiagraph.app.studies.Suggestions;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 import picocli.CommandLine.Model.ArgSpec;
@@ -31,6 +32,13 @@ final class UsageFailures {
 
     private static Failure unmatched(String command, String help, UnmatchedArgumentException exception) {
         String first = exception.getUnmatched().get(0);
+        var commands = exception.getCommandLine().getSubcommands();
+        if (!exception.isUnknownOption() && !commands.isEmpty()) {
+            String mend = Suggestions.nearest(first, commands.keySet())
+                    .map(near -> "Did you mean '" + command + " " + near + "'")
+                    .orElse("There are " + String.join(", ", commands.keySet()));
+            return new Rejected(command, "there is no command '" + cut(first) + "'", mend);
+        }
         if (!exception.isUnknownOption()) {
             return new Rejected(command, "'" + cut(first) + "' is one word too many", "Put a prompt in quotes");
         }

@@ -2,6 +2,7 @@ package org.skiagraph.app.config;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skiagraph.domain.Rejected;
@@ -14,6 +15,9 @@ import org.skiagraph.domain.Rejected;
 record SettingValue(String where, String value) {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m)");
+
+    private static final Pattern UID_ROOT = Pattern.compile("[0-2](\\.(0|[1-9]\\d*))+");
+    private static final int LONGEST_ROOT = 24;
 
     String text() {
         if (value.isBlank()) {
@@ -32,6 +36,26 @@ record SettingValue(String where, String value) {
             // Told below, as any other value that does not fit.
         }
         throw new Rejected(where, "is '" + value + "'", "Give a whole number from " + low + " to " + high);
+    }
+
+    int either(int one, int other) {
+        int number = whole(one, other);
+        if (number != one && number != other) {
+            throw new Rejected(where, "is '" + value + "'", "Give " + one + " or " + other);
+        }
+        return number;
+    }
+
+    /** Digits and points (PS3.5 9.1), with room for what we put behind it. */
+    Optional<String> uidRoot() {
+        if (value.isBlank()) {
+            return Optional.empty();
+        }
+        if (!UID_ROOT.matcher(text()).matches() || text().length() > LONGEST_ROOT) {
+            throw new Rejected(
+                    where, "'" + value + "' is no UID root", "Give one such as 1.2.840.99999, or leave it empty");
+        }
+        return Optional.of(text());
     }
 
     /** "512M", "2G": powers of 1024. */

@@ -16,15 +16,18 @@ import org.skiagraph.domain.Rejected;
  */
 public final class SettingsFiles {
     private static final String NAME = "skiagraph.yaml";
-    private static final int HOME_ORDINAL = 260;
+    private static final int HOME_ORDINAL = 266;
     private static final int WORKING_DIRECTORY_ORDINAL = 270;
+
+    private static final String FORM = "Write it as 'skiagraph:' with indented 'key: value'";
 
     private static volatile List<ConfigSource> loaded = List.of();
 
     private SettingsFiles() {}
 
     /**
-     * Reads home's file and the working directory's, which wins.
+     * Reads home's file and the working directory's, which wins; config/application.yaml, which the framework reads by
+     * itself, is only checked.
      *
      * @throws Rejected if one is there and is not YAML, or has an unknown key
      */
@@ -37,6 +40,10 @@ public final class SettingsFiles {
         if (Files.exists(nearest)) {
             sources.add(read(nearest, WORKING_DIRECTORY_ORDINAL));
         }
+        Path frameworks = nearest.resolveSibling("config").resolve("application.yaml");
+        if (Files.exists(frameworks)) {
+            read(frameworks, HOME_ORDINAL);
+        }
         loaded = List.copyOf(sources);
     }
 
@@ -46,7 +53,12 @@ public final class SettingsFiles {
 
     private static ConfigSource read(Path file, int ordinal) {
         ConfigSource source = parse(file, ordinal);
-        source.getPropertyNames().forEach(key -> Setting.requireKnown(key, file.toString()));
+        for (String key : source.getPropertyNames()) {
+            if (key.startsWith("[")) {
+                throw new Rejected(file.toString(), "is a list, not settings", FORM);
+            }
+            Setting.requireKnown(key, file.toString());
+        }
         return source;
     }
 
@@ -58,11 +70,7 @@ public final class SettingsFiles {
                     file.toString(), "cannot be read: " + e.getMessage(), "Make it a readable UTF-8 text file", e);
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new Rejected(
-                    file.toString(),
-                    "is not YAML: " + reason,
-                    "Write it as 'skiagraph:' with indented 'key: value'",
-                    e);
+            throw new Rejected(file.toString(), "is not YAML: " + reason, FORM, e);
         }
     }
 }

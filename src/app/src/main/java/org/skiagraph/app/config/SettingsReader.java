@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.skiagraph.app.studies.AeTitle;
 import org.skiagraph.app.studies.Choices;
 import org.skiagraph.dicom.dataset.TransferSyntax;
@@ -46,13 +47,13 @@ public final class SettingsReader {
                 value(Setting.THREADS).whole(0, 1024),
                 value(Setting.MEMORY_BUDGET).bytes(),
                 value(Setting.BITS_STORED).whole(8, 16),
-                value(Setting.PREVIEW_BITS).whole(8, 16),
+                value(Setting.PREVIEW_BITS).either(8, 16),
                 Choices.named(
                         where(Setting.TRANSFER_SYNTAX),
                         required(Setting.TRANSFER_SYNTAX),
                         TransferSyntax.values(),
                         TransferSyntax::shortName),
-                text(Setting.UID_ROOT),
+                value(Setting.UID_ROOT).uidRoot(),
                 AeTitle.require(where(Setting.AE_TITLE), required(Setting.AE_TITLE)),
                 value(Setting.CONNECT_TIMEOUT).duration(),
                 value(Setting.RESPONSE_TIMEOUT).duration(),
@@ -63,9 +64,8 @@ public final class SettingsReader {
 
     private List<Path> searchPath(Path own, Setting more) {
         String[] parts = text(more).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
-        return java.util.stream.Stream.concat(
-                        Arrays.stream(parts).filter(part -> !part.isBlank()).map(Path::of),
-                        java.util.stream.Stream.of(own))
+        return Stream.concat(
+                        Arrays.stream(parts).filter(part -> !part.isBlank()).map(Path::of), Stream.of(own))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 public final class YamlSources implements SmallRyeConfigBuilderCustomizer {
     static final String DEFAULTS = "default";
     /** Over the library's own reading of the same file, whose name for it no one would understand. */
-    private static final int DEFAULTS_ORDINAL = 115;
+    private static final int DEFAULTS_ORDINAL = 256;
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
