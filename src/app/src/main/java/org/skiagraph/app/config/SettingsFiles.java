@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.skiagraph.domain.Rejected;
 
@@ -20,6 +21,8 @@ public final class SettingsFiles {
     private static final int WORKING_DIRECTORY_ORDINAL = 270;
 
     private static final String FORM = "Write it as 'skiagraph:' with indented 'key: value'";
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z]+");
 
     private static volatile List<ConfigSource> loaded = List.of();
 
@@ -52,22 +55,30 @@ public final class SettingsFiles {
     }
 
     private static ConfigSource read(Path file, int ordinal) {
-        ConfigSource source = parse(file, ordinal);
-        for (String key : source.getPropertyNames()) {
-            if (key.startsWith("[")) {
-                throw new Rejected(file.toString(), "is a list, not settings", FORM);
-            }
-            Setting.requireKnown(key, file.toString());
+        String text = text(file);
+        ConfigSource source = parse(file, text, ordinal);
+        boolean says = text.lines().map(String::strip).anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+        if (says
+                && source.getPropertyNames().stream()
+                        .noneMatch(key -> KEY.matcher(key).lookingAt())) {
+            throw new Rejected(file.toString(), "holds no settings", FORM);
         }
+        source.getPropertyNames().forEach(key -> Setting.requireKnown(key, file.toString()));
         return source;
     }
 
-    private static ConfigSource parse(Path file, int ordinal) {
+    private static String text(Path file) {
         try {
-            return new YamlConfigSource(file.toString(), Files.readString(file), ordinal);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new Rejected(
                     file.toString(), "cannot be read: " + e.getMessage(), "Make it a readable UTF-8 text file", e);
+        }
+    }
+
+    private static ConfigSource parse(Path file, String text, int ordinal) {
+        try {
+            return new YamlConfigSource(file.toString(), text, ordinal);
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new Rejected(file.toString(), "is not YAML: " + reason, FORM, e);

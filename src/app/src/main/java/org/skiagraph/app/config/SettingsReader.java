@@ -6,10 +6,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.skiagraph.app.studies.AeTitle;
 import org.skiagraph.app.studies.Choices;
@@ -18,6 +19,9 @@ import org.skiagraph.graph.ProviderChoice;
 
 /** Turns configuration into {@link Settings}, remembering where each value came from. */
 public final class SettingsReader {
+    /** The library's names look like "YamlConfigSource[source=file:...]". */
+    private static final Pattern WRAPPED = Pattern.compile("\\w+\\[source=(.*)]");
+
     private final Map<Setting, EffectiveSetting> effective = new TreeMap<>();
 
     public SettingsReader(SmallRyeConfig config) {
@@ -92,14 +96,14 @@ public final class SettingsReader {
     }
 
     private static String source(ConfigValue found) {
-        String name = String.valueOf(found.getSourceName());
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (found.getSourceName() == null) {
-            return YamlSources.DEFAULTS;
-        }
-        if (lower.contains("envconfigsource")) {
+        String name = found.getSourceName() == null ? YamlSources.DEFAULTS : found.getSourceName();
+        if (name.startsWith("EnvConfigSource")) {
             return "environment";
         }
-        return lower.contains("syspropconfigsource") ? "system property" : name;
+        if (name.startsWith("SysPropConfigSource")) {
+            return "system property";
+        }
+        Matcher wrapped = WRAPPED.matcher(name);
+        return wrapped.matches() ? wrapped.group(1) : name;
     }
 }
