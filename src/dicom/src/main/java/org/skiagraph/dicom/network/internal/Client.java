@@ -1,0 +1,125 @@
+package org.skiagraph.dicom.network.internal;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.aoju.bus.core.exception.InternalException;
+import org.aoju.bus.image.Device;
+import org.aoju.bus.image.metric.ApplicationEntity;
+import org.aoju.bus.image.metric.Connection;
+import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
+import org.aoju.bus.image.metric.internal.pdu.Presentation;
+import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.network.Peer;
+
+/** Opens associations to one peer. Its threads are daemons, and end with it. */
+public final class Client implements AutoCloseable {
+    /** Ours alone: the toolkit would name its own. */
+    private static final String IMPLEMENTATION_CLASS_UID = "2.25.264165794586516870996019155752809790572";
+
+    private static final String IMPLEMENTATION_VERSION_NAME = "SKIAGRAPH";
+
+    private final Peer peer;
+    private final NetworkSettings settings;
+    private final ApplicationEntity entity;
+    private final Connection local;
+    private final ExecutorService readers;
+    private final ScheduledThreadPoolExecutor timer;
+
+    public Client(Peer peer, NetworkSettings settings) {
+        ToolkitLog.silence();
+        this.peer = peer;
+        this.settings = settings;
+        ThreadFactory daemons = daemons("dicom-" + peer);
+        // What an association still wants to do after the end is of no interest to anybody: discard it.
+        this.readers = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons,
+                new ThreadPoolExecutor.DiscardPolicy());
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        this.local = connection();
+        this.entity = new ApplicationEntity(peer.callingAeTitle());
+        Device device = new Device("skiagraph");
+        device.setExecutor(readers);
+        device.setScheduledExecutor(timer);
+        device.addConnection(local);
+        device.addApplicationEntity(entity);
+        entity.addConnection(local);
+        entity.setAssociationInitiator(true);
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /**
+     * Connects and negotiates.
+     *
+     * @param contexts 1 to 128
+     * @throws PeerTrouble if the peer cannot be reached or refuses
+     */
+    public PeerAssociation open(Collection<Context> contexts) throws PeerTrouble {
+        AAssociateRQ request = request(contexts);
+        Connection remote = new Connection(null, peer.host(), peer.port());
+        long start = System.nanoTime();
+        try {
+            return new PeerAssociation(entity.connect(local, remote, request), settings.responseTimeout(), timer);
+        } catch (IOException | InternalException | GeneralSecurityException e) {
+            throw Explanation.ofNoAssociation(e, peer, settings, Duration.ofNanos(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PeerTrouble("was interrupted while it connected", "Try again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        readers.shutdownNow();
+    }
+
+    private AAssociateRQ request(Collection<Context> contexts) {
+        AAssociateRQ request = new AAssociateRQ();
+        request.setCallingAET(peer.callingAeTitle());
+        request.setCalledAET(peer.calledAeTitle());
+        request.setImplClassUID(IMPLEMENTATION_CLASS_UID);
+        request.setImplVersionName(IMPLEMENTATION_VERSION_NAME);
+        int id = 1;
+        for (Context context : contexts) {
+            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
+            id += 2;
+        }
+        return request;
+    }
+
+    private Connection connection() {
+        Connection connection = new Connection();
+        connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
+        connection.setAcceptTimeout((int) settings.associationTimeout().toMillis());
+        connection.setReleaseTimeout((int) settings.associationTimeout().toMillis());
+        connection.setSendPDULength(settings.maxPduLength());
+        connection.setReceivePDULength(settings.maxPduLength());
+        connection.setTcpNoDelay(true);
+        return connection;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.skiagraph.dicom.network.internal;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.aoju.bus.image.metric.internal.pdu.AAbort;
+import org.aoju.bus.image.metric.internal.pdu.AAssociateRJ;
+import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.network.Peer;
+
+/** Says in words why there is no association, or none any more. */
+final class Explanation {
+    private static final String ADDRESS = "Check host and port, and that the peer is running";
+
+    private Explanation() {}
+
+    static PeerTrouble ofNoAssociation(Exception e, Peer peer, NetworkSettings settings, Duration elapsed) {
+        if (e instanceof AAssociateRJ rejection) {
+            return Rejection.explain(rejection, peer);
+        }
+        if (e instanceof AAbort abort) {
+            return elapsed.compareTo(settings.associationTimeout()) >= 0
+                    ? silent(settings.associationTimeout(), e)
+                    : new PeerTrouble(
+                            "aborts the association while it is negotiated" + by(abort), "Look into the peer's log", e);
+        }
+        if (e instanceof UnknownHostException) {
+            return new PeerTrouble("the name " + peer.host() + " cannot be resolved", "Check the host name", e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return new PeerTrouble(
+                    "no connection within " + seconds(settings.connectTimeout()),
+                    ADDRESS + ", and that no firewall is between",
+                    e);
+        }
+        if (e instanceof NoRouteToHostException) {
+            return new PeerTrouble("there is no route to the host", ADDRESS, e);
+        }
+        if (e instanceof ConnectException) {
+            return new PeerTrouble("connection refused: nothing listens there", ADDRESS, e);
+        }
+        if (e instanceof IOException) {
+            return new PeerTrouble(
+                    "closes the connection while the association is negotiated",
+                    "Check that a DICOM peer without TLS listens on this port",
+                    e);
+        }
+        return new PeerTrouble("cannot be connected to: " + e.getMessage(), ADDRESS, e);
+    }
+
+    static PeerTrouble ofLostAssociation(Exception e, IOException known, boolean timedOut, Duration responseTimeout) {
+        if (timedOut) {
+            return silent(responseTimeout, e);
+        }
+        Exception reason = known != null ? known : e;
+        if (reason instanceof AAbort abort) {
+            return new PeerTrouble(
+                    "aborted the association before it answered" + by(abort), "Look into the peer's log", e);
+        }
+        String how = reason instanceof EOFException ? "closed the connection" : "lost the connection";
+        return new PeerTrouble(how + " before it answered", "Send it again", e);
+    }
+
+    private static PeerTrouble silent(Duration timeout, Exception e) {
+        return new PeerTrouble(
+                "gave no sign of life within " + seconds(timeout), "Check the peer, or allow it more time", e);
+    }
+
+    private static String by(AAbort abort) {
+        return abort.getSource() == AAbort.UL_SERIVE_PROVIDER
+                ? " (by its protocol machine, reason " + abort.getReason() + ")"
+                : "";
+    }
+
+    private static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,183 @@
+package org.skiagraph.dicom.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aoju.bus.image.UID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.dicom.network.StoreScu.Outcome;
+import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
+import org.skiagraph.dicom.peers.DcmDump;
+import org.skiagraph.dicom.peers.FreePort;
+import org.skiagraph.dicom.peers.StoreScpProcess;
+import org.skiagraph.domain.Progress;
+import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.domain.Rejected;
+
+class StoreTest {
+    private static final NetworkSettings HASTY = new NetworkSettings(
+            "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(600), 16384);
+
+    private final StoreScu scu = new DicomStoreScu(SmallFiles.reader(), NetworkSettings.DEFAULT);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void filesArriveByteForByteOverOneAssociation() {
+        List<Path> files = several(3);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, "+B")) {
+            List<Outcome> outcomes = send(scu, files, peer);
+
+            assertThat(outcomes).extracting(Outcome::kind).containsOnly(Kind.STORED);
+            assertThat(outcomes).extracting(Outcome::file).containsExactlyElementsOf(files);
+            assertThat(outcomes).extracting(Outcome::status).containsOnly(0);
+            assertThat(peer.received()).hasSize(3);
+            assertThat(DcmDump.pixels(peer.received().get(0), directory)).isEqualTo(SmallFiles.pixels());
+            assertThat(peer.associations()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void threadsEndWithTheSending() {
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            send(scu, several(1), peer);
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("dicom-"))
+                    .allMatch(Thread::isDaemon);
+        }
+    }
+
+    @Test
+    void fileWithoutMarkingIsRefusedBeforeAConnectionIsMade() {
+        Path foreign = SmallFiles.write(
+                directory.resolve("foreign.dcm"),
+                UID.ComputedRadiographyImageStorage,
+                UID.ExplicitVRLittleEndian,
+                false);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            List<Path> files = List.of(SmallFiles.cr(directory.resolve("ours.dcm")), foreign);
+
+            assertThatThrownBy(() -> send(scu, files, peer)).isInstanceOf(Rejected.class);
+            assertThat(peer.associations()).isZero();
+            assertThat(peer.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingListensSoThatEveryFileMayBeTriedAgain() {
+        Peer nobody = new Peer("NOBODY", "127.0.0.1", FreePort.find(), "SKIAGRAPH");
+
+        assertThat(scu.send(several(2), nobody, ProgressListener.NONE))
+                .hasSize(2)
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
+                    assertThat(outcome.status()).isEqualTo(-1);
+                    assertThat(outcome.detail()).contains("connection refused");
+                });
+    }
+
+    @Test
+    void peerThatAbortsBeforeItAnswersIsGivenUpAfterTwoAssociations() {
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, "--abort-after")) {
+            List<Outcome> outcomes = send(scu, several(4), peer);
+
+            assertThat(outcomes).extracting(Outcome::kind).containsOnly(Kind.RETRYABLE);
+            assertThat(outcomes.get(0).detail()).contains("aborted the association before it answered");
+            assertThat(outcomes.get(1).detail()).contains("aborted the association before it answered");
+            assertThat(outcomes.get(3).detail()).contains("not sent").contains("2 associations in a row");
+        }
+    }
+
+    @Test
+    void peerThatAbortsWhileItReceives() {
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, "--abort-during")) {
+            assertThat(send(scu, several(1), peer)).singleElement().satisfies(outcome -> {
+                assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
+                assertThat(outcome.detail()).contains("before it answered");
+            });
+        }
+    }
+
+    @Test
+    void peerThatDoesNotAnswerInTimeIsLeft() {
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, "--sleep-during", "3")) {
+            StoreScu hasty = new DicomStoreScu(SmallFiles.reader(), HASTY);
+
+            assertThat(send(hasty, several(1), peer)).singleElement().satisfies(outcome -> {
+                assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
+                assertThat(outcome.detail()).contains("gave no sign of life within 600 ms");
+            });
+        }
+    }
+
+    @Test
+    void peerThatCannotWriteIsOutOfResources() throws Exception {
+        List<Path> files = several(1);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            java.nio.file.Files.delete(directory.resolve("received"));
+
+            assertThat(send(scu, files, peer)).singleElement().satisfies(outcome -> {
+                assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
+                assertThat(outcome.status() & 0xFF00).isEqualTo(0xA700);
+                assertThat(outcome.detail()).contains("out of resources");
+            });
+        }
+    }
+
+    @Test
+    void cancelledSendingKeepsWhatItKnows() {
+        ProgressListener cancelAfterOne = new ProgressListener() {
+            private int done;
+
+            @Override
+            public void on(Progress progress) {
+                done = progress.done();
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return done == 1;
+            }
+        };
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            List<Outcome> outcomes = scu.send(several(3), Peer.parse(peer.address(), "SKIAGRAPH"), cancelAfterOne);
+
+            assertThat(outcomes).extracting(Outcome::kind).containsExactly(Kind.STORED, Kind.RETRYABLE, Kind.RETRYABLE);
+            assertThat(outcomes.get(2).detail()).isEqualTo("not sent: cancelled");
+            assertThat(peer.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void progressCountsEveryFile() {
+        List<Integer> done = new ArrayList<>();
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            scu.send(several(2), Peer.parse(peer.address(), "SKIAGRAPH"), progress -> done.add(progress.done()));
+        }
+        assertThat(done).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void nothingToSendNeedsNoPeer() {
+        assertThat(scu.send(List.of(), new Peer("X", "no-such-host.invalid", 1, "Y"), ProgressListener.NONE))
+                .isEmpty();
+    }
+
+    private List<Path> several(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> SmallFiles.cr(directory.resolve("file" + i + ".dcm")))
+                .toList();
+    }
+
+    private static List<Outcome> send(StoreScu scu, List<Path> files, StoreScpProcess peer) {
+        return scu.send(files, Peer.parse(peer.address(), "SKIAGRAPH"), ProgressListener.NONE);
+    }
+}
