@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Locale;
 import org.skiagraph.app.studies.Delivery.Report;
-import org.skiagraph.app.studies.Destination;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 
 /** Tells what became of every file at every peer. */
@@ -22,7 +21,7 @@ final class DeliveryReport {
 
     static void print(List<Report> reports) {
         for (Report report : reports) {
-            Terminal.out().println("Sent to   " + Destination.text(report.peer()));
+            Terminal.out().println("Sent to   " + report.peer().toString());
             report.outcomes().forEach(outcome -> Terminal.out().println("  " + line(outcome)));
         }
     }
@@ -32,7 +31,7 @@ final class DeliveryReport {
         for (Report report : reports) {
             for (Outcome outcome : report.outcomes()) {
                 rows.addObject()
-                        .put("destination", Destination.text(report.peer()))
+                        .put("destination", report.peer().toString())
                         .put("file", outcome.file().toString())
                         .put("sopInstanceUid", outcome.sopInstanceUid())
                         .put("outcome", word(outcome))

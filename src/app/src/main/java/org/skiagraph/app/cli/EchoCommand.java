@@ -31,10 +31,10 @@ final class EchoCommand implements Callable<Integer> {
             Terminal.print(JsonNodeFactory.instance
                     .objectNode()
                     .put("outcome", ExitCode.DONE.word())
-                    .put("peer", Destination.text(peer))
+                    .put("peer", peer.toString())
                     .put("milliseconds", took.toMillis()));
         } else {
-            Terminal.out().println(Destination.text(peer) + " answered in " + took.toMillis() + " ms");
+            Terminal.out().println(peer.toString() + " answered in " + took.toMillis() + " ms");
         }
         return ExitCode.DONE.code();
     }

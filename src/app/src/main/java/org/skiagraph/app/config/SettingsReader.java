@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.skiagraph.app.studies.AeTitle;
 import org.skiagraph.app.studies.Choices;
+import org.skiagraph.app.studies.Destination;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.graph.ProviderChoice;
 
@@ -58,7 +58,7 @@ public final class SettingsReader {
                         TransferSyntax.values(),
                         TransferSyntax::shortName),
                 value(Setting.UID_ROOT).uidRoot(),
-                AeTitle.require(where(Setting.AE_TITLE), required(Setting.AE_TITLE)),
+                Destination.title(where(Setting.AE_TITLE), required(Setting.AE_TITLE)),
                 value(Setting.CONNECT_TIMEOUT).duration(),
                 value(Setting.RESPONSE_TIMEOUT).duration(),
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),

@@ -1,37 +1,35 @@
 package org.skiagraph.app.studies;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.domain.Rejected;
 
-/** Reads "AET@host:port"; an IPv6 address stands in brackets. */
+/** Reads peers and titles, naming the option or setting that held them. */
 public final class Destination {
-    private static final Pattern FORM = Pattern.compile("([^@]*)@(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
-    private static final String EXAMPLE = "Write it as AET@host:port, such as ORTHANC@127.0.0.1:4242";
+    private static final String ANY_HOST = "localhost";
+    private static final int ANY_PORT = 104;
 
     private Destination() {}
 
     /**
+     * @param text "AET@host:port"
      * @param callingAeTitle our own title
      * @throws Rejected if the text is not of that form
      */
     public static Peer parse(String where, String text, String callingAeTitle) {
-        Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new Rejected(where, "'" + text + "' is no destination", EXAMPLE);
-        }
-        int port = Integer.parseInt(matcher.group(3));
-        if (port < 1 || port > 65535) {
-            throw new Rejected(where, "port " + port + " is outside 1 to 65535", EXAMPLE);
-        }
-        String host = matcher.group(2).replaceAll("[\\[\\]]", "");
-        return new Peer(AeTitle.require(where, matcher.group(1)), host, port, callingAeTitle);
+        return named(where, () -> Peer.parse(text, callingAeTitle));
     }
 
-    /** The peer as it was written. */
-    public static String text(Peer peer) {
-        String host = peer.host().contains(":") ? "[" + peer.host() + "]" : peer.host();
-        return peer.calledAeTitle() + "@" + host + ":" + peer.port();
+    /** @throws Rejected if it is no AE title (PS3.5 6.2) */
+    public static String title(String where, String title) {
+        return named(where, () -> new Peer(title, ANY_HOST, ANY_PORT, title)).calledAeTitle();
+    }
+
+    private static Peer named(String where, Supplier<Peer> reading) {
+        try {
+            return reading.get();
+        } catch (Rejected e) {
+            throw new Rejected(where, e.what(), e.remedy(), e);
+        }
     }
 }

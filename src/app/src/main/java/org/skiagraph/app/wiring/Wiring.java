@@ -12,6 +12,9 @@ import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.dicom.marking.MarkedFiles;
+import org.skiagraph.dicom.network.DicomStoreScu;
+import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.diffusion.GeneratorSettings;
@@ -53,7 +56,14 @@ public final class Wiring {
     }
 
     public StoreScu scu() {
-        return Unmerged.of(StoreScu.class);
+        Settings settings = settings();
+        NetworkSettings network = new NetworkSettings(
+                settings.aeTitle(),
+                settings.connectTimeout(),
+                settings.responseTimeout(),
+                settings.responseTimeout(),
+                NetworkSettings.DEFAULT.maxPduLength());
+        return new DicomStoreScu(Unmerged.of(MarkedFiles.class), network);
     }
 
     public Delivery delivery() {
