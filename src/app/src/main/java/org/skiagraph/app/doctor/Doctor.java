@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skiagraph.app.studies.StudyParts;
-import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
@@ -27,8 +26,9 @@ import org.skiagraph.graph.RuntimeSettings;
  * @param model the configured model; others are remarks only
  * @param runtime how graphs would be run
  * @param out where studies would go
+ * @param templatePath directories of templates
  */
-public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out) {
+public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out, List<Path> templatePath) {
 
     private static final GenerationRequest PLAIN = new GenerationRequest(
             "",
@@ -106,16 +106,25 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
     }
 
     private List<Finding> templates() {
-        return List.of(guarded("templates", subject -> {
-            List<Template> found = parts.templates().list();
-            for (Template template : found) {
-                parts.templates().find(template.name());
+        List<Finding> findings = new ArrayList<>();
+        for (Path directory : templatePath) {
+            for (Path file : TemplateFiles.in(directory)) {
+                findings.add(asRemark(guarded("template " + file.getFileName(), subject -> checked(subject, file))));
             }
-            return found.isEmpty()
-                    ? Finding.broken(
-                            subject, "there are none", "Set skiagraph.home to the folder with dicom-templates/")
-                    : Finding.good(subject, found.size() + " good ones");
-        }));
+        }
+        return findings.isEmpty()
+                ? List.of(Finding.broken(
+                        "templates",
+                        "there are none in " + templatePath,
+                        "Set skiagraph.home to the folder with dicom-templates/"))
+                : findings;
+    }
+
+    private Finding checked(String subject, Path file) {
+        return parts.templates().check(file).stream()
+                .findFirst()
+                .map(fault -> Finding.broken(subject, fault.where() + ": " + fault.what(), fault.remedy()))
+                .orElse(Finding.good(subject, "good"));
     }
 
     private static Finding guarded(String subject, Function<String, Finding> look) {

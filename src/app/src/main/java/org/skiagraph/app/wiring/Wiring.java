@@ -77,7 +77,7 @@ public final class Wiring {
     public Doctor doctor() {
         Settings settings = settings();
         RuntimeSettings runtime = new RuntimeSettings(settings.provider(), settings.threads(), 0);
-        return new Doctor(parts(), settings.model(), runtime, settings.out());
+        return new Doctor(parts(), settings.model(), runtime, settings.out(), settings.templatePath());
     }
 
     private StudyParts parts() {
