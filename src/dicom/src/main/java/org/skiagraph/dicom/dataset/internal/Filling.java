@@ -1,0 +1,131 @@
+package org.skiagraph.dicom.dataset.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiagraph.dicom.dataset.StudyPlan;
+import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
+import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.marking.Marking;
+import org.skiagraph.dicom.template.internal.Placeholders;
+import org.skiagraph.domain.Rejected;
+
+/** A template's dataset with every placeholder replaced by what the plan says. */
+public final class Filling {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
+
+    private final Map<String, List<String>> values = new HashMap<>();
+
+    private Filling(StudyPlan plan, PlannedImage image, int place) {
+        put("patient.name", plan.patient().name());
+        put("patient.id", plan.patient().id());
+        put("patient.birthDate", plan.patient().birthDate());
+        put("patient.sex", plan.patient().sex());
+        put("patient.age", plan.patient().age());
+        StudyPlan.Study study = plan.study();
+        put("study.instanceUid", study.studyInstanceUid());
+        put("study.id", study.studyId());
+        put("study.date", study.time().format(DATE));
+        put("study.time", study.time().format(TIME));
+        put("study.accessionNumber", study.accessionNumber());
+        put("study.description", Marking.description(study.description()));
+        put("series.instanceUid", study.seriesInstanceUid());
+        put("series.number", Integer.toString(study.seriesNumber()));
+        put("series.description", Marking.description(study.description()));
+        put("frameOfReference.uid", study.frameOfReferenceUid());
+        put("instance.sopInstanceUid", image.sopInstanceUid());
+        put("instance.number", Integer.toString(image.instanceNumber()));
+        geometry(image.pixelSpacingMm(), place);
+    }
+
+    /** Slices lie one pixel spacing apart along the body's axis, the first at the origin. */
+    private void geometry(Optional<Double> spacing, int place) {
+        if (spacing.isEmpty()) {
+            return;
+        }
+        String side = decimal(spacing.get());
+        put("instance.pixelSpacing", side, side);
+        put("instance.position", "0", "0", decimal(place * spacing.get()));
+        put("instance.sliceLocation", decimal(place * spacing.get()));
+        put("instance.sliceThickness", side);
+    }
+
+    private void put(String name, String... texts) {
+        values.put(name, List.of(texts));
+    }
+
+    /** A number as a DS of at most 16 characters. */
+    static String decimal(double value) {
+        String text = new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(10))
+                .stripTrailingZeros()
+                .toPlainString();
+        return text.length() <= 16 ? text : Float.toString((float) value);
+    }
+
+    /**
+     * Fills in.
+     *
+     * @param place of the image in its series, from 0
+     */
+    public static DicomJson fill(ObjectNode template, StudyPlan plan, PlannedImage image, int place) {
+        ObjectNode dataset = template.deepCopy();
+        dataset.remove("title");
+        new Filling(plan, image, place).fill(dataset);
+        return new DicomJson(dataset);
+    }
+
+    private void fill(ObjectNode dataset) {
+        for (Map.Entry<String, JsonNode> entry : dataset.properties()) {
+            if (entry.getValue().path("Value") instanceof ArrayNode array) {
+                fill(entry.getKey(), (ObjectNode) entry.getValue(), array);
+            }
+        }
+    }
+
+    private void fill(String tag, ObjectNode attribute, ArrayNode array) {
+        boolean name = attribute.path("vr").asText().equals("PN");
+        ArrayNode filled = DicomJson.MAPPER.createArrayNode();
+        for (JsonNode value : array) {
+            if (value instanceof ObjectNode item && !name) {
+                fill(item);
+                filled.add(item);
+                continue;
+            }
+            String text = name ? value.path("Alphabetic").asText("") : value.asText("");
+            if (!Placeholders.isOne(text)) {
+                filled.add(value);
+                continue;
+            }
+            for (String replacement : replacement(tag, Placeholders.nameOf(text))) {
+                if (name) {
+                    filled.addObject().put("Alphabetic", replacement);
+                } else if (!replacement.isEmpty()) {
+                    filled.add(replacement);
+                }
+            }
+        }
+        if (filled.isEmpty()) {
+            attribute.remove("Value");
+        } else {
+            attribute.set("Value", filled);
+        }
+    }
+
+    private List<String> replacement(String tag, String placeholder) {
+        List<String> given = values.get(placeholder);
+        if (given == null) {
+            throw new Rejected(
+                    "template " + DicomJson.readable(tag),
+                    "it wants " + placeholder + ", but the model does not say how large its field of view is",
+                    "Write image.fieldOfViewMm into the bundle's bundle.yaml, or use the template sc");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,147 @@
+package org.skiagraph.dicom.file;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.skiagraph.dicom.dataset.StudyPlan;
+import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
+import org.skiagraph.dicom.dataset.TransferSyntax;
+import org.skiagraph.dicom.dataset.internal.CharacterSet;
+import org.skiagraph.dicom.dataset.internal.Filling;
+import org.skiagraph.dicom.dataset.internal.PlanChecks;
+import org.skiagraph.dicom.file.internal.AtomicFile;
+import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.internal.toolkit.Part10;
+import org.skiagraph.dicom.marking.MarkedFiles;
+import org.skiagraph.dicom.marking.Marking;
+import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.pixels.BurnIn;
+import org.skiagraph.dicom.pixels.PixelModule;
+import org.skiagraph.dicom.pixels.Preview;
+import org.skiagraph.dicom.pixels.Quantisation;
+import org.skiagraph.dicom.pixels.RunLength;
+import org.skiagraph.dicom.pixels.StoredImage;
+import org.skiagraph.dicom.template.internal.Iod;
+import org.skiagraph.domain.Fatal;
+import org.skiagraph.domain.Image;
+import org.skiagraph.domain.Progress;
+import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.domain.Rejected;
+
+/** Writes Part 10 files: fills the template, describes the pixels, marks, writes, and reads the marking back. */
+public final class Part10StudyWriter implements StudyWriter {
+    private final MarkedFiles markedFiles = new MarkingReader();
+    private final int previewBits;
+
+    /** @param previewBits 8 or 16 per sample of the PNG previews */
+    public Part10StudyWriter(int previewBits) {
+        if (previewBits != 8 && previewBits != 16) {
+            throw new Rejected("previewBits", previewBits + " bits", "Use 8 or 16");
+        }
+        this.previewBits = previewBits;
+    }
+
+    @Override
+    public void check(StudyPlan plan, Path directory) {
+        PlanChecks.check(plan);
+        for (int i = 0; i < plan.images().size(); i++) {
+            dataset(plan, i);
+        }
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new Rejected("out", existing + " is no directory that can be written to", "Choose another --out");
+        }
+    }
+
+    @Override
+    public List<Instance> write(StudyPlan plan, List<Image> images, Path directory, ProgressListener listener) {
+        if (images.size() != plan.images().size()) {
+            throw new IllegalArgumentException(
+                    images.size() + " images for " + plan.images().size() + " planned");
+        }
+        check(plan, directory);
+        long began = System.nanoTime();
+        List<Instance> written = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            listener.stopIfCancelled();
+            written.add(write(plan, i, images.get(i), directory));
+            listener.on(new Progress("writing", i + 1, images.size(), Duration.ofNanos(System.nanoTime() - began)));
+        }
+        return written;
+    }
+
+    private Instance write(StudyPlan plan, int place, Image image, Path directory) {
+        PlannedImage planned = plan.images().get(place);
+        Image drawn = plan.pixels().burnIn() ? BurnIn.draw(image) : image;
+        StoredImage stored = plan.template().colour()
+                ? Quantisation.colour(drawn)
+                : Quantisation.grey(drawn, plan.pixels().bitsStored());
+        byte[] bytes = encode(plan, place, stored);
+        String name = String.format(Locale.ROOT, "IM%04d", planned.instanceNumber());
+        Path file = directory.resolve(name + ".dcm");
+        Path preview = directory.resolve(name + ".png");
+        AtomicFile.write(file, bytes);
+        MarkedFiles.MarkedFile readBack = markedFiles.read(file);
+        if (!readBack.record().equals(planned.record())) {
+            throw new Fatal(file.toString(), "the record read back is not the one written", "Report this as a defect");
+        }
+        AtomicFile.write(preview, Preview.png(stored, previewBits));
+        return new Instance(
+                file,
+                preview,
+                readBack.studyInstanceUid(),
+                readBack.seriesInstanceUid(),
+                readBack.sopInstanceUid(),
+                readBack.sopClassUid(),
+                readBack.transferSyntaxUid(),
+                bytes.length);
+    }
+
+    private static DicomJson dataset(StudyPlan plan, int place) {
+        ObjectNode template = PlanChecks.templateOf(plan);
+        return Filling.fill(template, plan, plan.images().get(place), place);
+    }
+
+    private static byte[] encode(StudyPlan plan, int place, StoredImage stored) {
+        TransferSyntax transferSyntax = plan.pixels().transferSyntax();
+        Iod iod = Iod.of(plan.template().sopClassUid()).orElseThrow();
+        DicomJson dataset = dataset(plan, place);
+        PixelModule.describe(dataset, stored, iod);
+        Marking.apply(
+                dataset, iod, plan.images().get(place).record(), plan.pixels().burnIn());
+        CharacterSet.declare(dataset);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            switch (transferSyntax) {
+                case RLE_LOSSLESS -> Part10.writeEncapsulated(dataset, RunLength.encode(stored), transferSyntax, out);
+                case JPEG_LS_LOSSLESS, JPEG_2000_LOSSLESS -> {
+                    write(dataset, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+                    return Part10.compress(out.toByteArray(), transferSyntax);
+                }
+                default -> write(dataset, stored, transferSyntax, out);
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new Fatal(
+                    "transferSyntax",
+                    transferSyntax.shortName() + " cannot be written",
+                    "Use --transfer-syntax explicit, and report this message",
+                    e);
+        }
+    }
+
+    private static void write(
+            DicomJson dataset, StoredImage stored, TransferSyntax transferSyntax, ByteArrayOutputStream out)
+            throws IOException {
+        Part10.write(dataset, stored.bytes(), stored.bitsAllocated() == 16, transferSyntax, out);
+    }
+}

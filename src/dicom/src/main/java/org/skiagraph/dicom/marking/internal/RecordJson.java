@@ -1,0 +1,168 @@
+package org.skiagraph.dicom.marking.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiagraph.domain.GenerationRecord;
+import org.skiagraph.domain.GenerationRecord.Bundle;
+import org.skiagraph.domain.GenerationRecord.Execution;
+import org.skiagraph.domain.GenerationRecord.Inputs;
+import org.skiagraph.domain.GenerationRecord.Product;
+import org.skiagraph.domain.GenerationRecord.Request;
+import org.skiagraph.domain.GenerationRecord.Sampling;
+import org.skiagraph.domain.GenerationRecord.Template;
+
+/** The generation record as compact JSON of ASCII only, so that no character set can change it on its way. */
+public final class RecordJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper(
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+
+    private RecordJson() {}
+
+    public static String write(GenerationRecord record) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.putObject("product")
+                .put("name", record.product().name())
+                .put("version", record.product().version());
+        root.putObject("bundle")
+                .put("name", record.bundle().name())
+                .put("version", record.bundle().version())
+                .put("digest", record.bundle().digest());
+        request(root.putObject("request"), record.request());
+        sampling(root.putObject("sampling"), record.sampling());
+        root.putObject("execution")
+                .put("provider", record.execution().provider())
+                .put("onnxRuntimeVersion", record.execution().onnxRuntimeVersion())
+                .put("instructionSet", record.execution().instructionSet())
+                .put("threads", record.execution().threads())
+                .put("batch", record.execution().batch());
+        root.putObject("template")
+                .put("name", record.template().name())
+                .put("digest", record.template().digest());
+        ObjectNode inputs = root.putObject("inputs");
+        record.inputs().adapters().forEach(inputs.putArray("adapters")::add);
+        record.inputs().source().ifPresent(digest -> inputs.put("source", digest));
+        record.inputs().mask().ifPresent(digest -> inputs.put("mask", digest));
+        try {
+            return MAPPER.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers", e);
+        }
+    }
+
+    private static void request(ObjectNode node, Request request) {
+        node.put("mode", request.mode());
+        node.put("prompt", request.prompt());
+        request.negativePrompt().ifPresent(negative -> node.put("negativePrompt", negative));
+        node.put("longPrompt", request.longPrompt());
+        node.put("seed", request.seed());
+        node.put("imageIndex", request.imageIndex());
+        node.put("width", request.width());
+        node.put("height", request.height());
+    }
+
+    private static void sampling(ObjectNode node, Sampling sampling) {
+        node.put("scheduler", sampling.scheduler());
+        node.set("schedulerConfig", MAPPER.valueToTree(sampling.schedulerConfig()));
+        node.put("numInferenceSteps", sampling.numInferenceSteps());
+        node.put("guidanceScale", sampling.guidanceScale());
+        node.put("guidanceRescale", sampling.guidanceRescale());
+        node.put("guidanceStart", sampling.guidanceStart());
+        node.put("guidanceStop", sampling.guidanceStop());
+        node.put("eta", sampling.eta());
+        sampling.strength().ifPresent(strength -> node.put("strength", strength));
+    }
+
+    /** @throws IllegalArgumentException if the text is no record */
+    public static GenerationRecord read(String json) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+        JsonNode execution = object(root, "execution");
+        JsonNode inputs = object(root, "inputs");
+        List<String> adapters = new ArrayList<>();
+        inputs.path("adapters").forEach(adapter -> adapters.add(adapter.asText()));
+        return new GenerationRecord(
+                new Product(text(object(root, "product"), "name"), text(object(root, "product"), "version")),
+                new Bundle(
+                        text(object(root, "bundle"), "name"),
+                        text(object(root, "bundle"), "version"),
+                        text(object(root, "bundle"), "digest")),
+                request(object(root, "request")),
+                sampling(object(root, "sampling")),
+                new Execution(
+                        text(execution, "provider"),
+                        text(execution, "onnxRuntimeVersion"),
+                        text(execution, "instructionSet"),
+                        number(execution, "threads").intValue(),
+                        number(execution, "batch").intValue()),
+                new Template(text(object(root, "template"), "name"), text(object(root, "template"), "digest")),
+                new Inputs(adapters, optional(inputs, "source"), optional(inputs, "mask")));
+    }
+
+    private static Request request(JsonNode node) {
+        return new Request(
+                text(node, "mode"),
+                text(node, "prompt"),
+                optional(node, "negativePrompt"),
+                text(node, "longPrompt"),
+                number(node, "seed").longValue(),
+                number(node, "imageIndex").intValue(),
+                number(node, "width").intValue(),
+                number(node, "height").intValue());
+    }
+
+    private static Sampling sampling(JsonNode node) {
+        Map<String, Object> config =
+                MAPPER.convertValue(object(node, "schedulerConfig"), new TypeReference<Map<String, Object>>() {});
+        return new Sampling(
+                text(node, "scheduler"),
+                config,
+                number(node, "numInferenceSteps").intValue(),
+                number(node, "guidanceScale").doubleValue(),
+                number(node, "guidanceRescale").doubleValue(),
+                number(node, "guidanceStart").doubleValue(),
+                number(node, "guidanceStop").doubleValue(),
+                number(node, "eta").doubleValue(),
+                node.has("strength") ? Optional.of(number(node, "strength").doubleValue()) : Optional.empty());
+    }
+
+    private static JsonNode object(JsonNode parent, String key) {
+        JsonNode node = parent.path(key);
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return node;
+    }
+
+    private static String text(JsonNode parent, String key) {
+        JsonNode node = parent.path(key);
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return node.asText();
+    }
+
+    private static Optional<String> optional(JsonNode parent, String key) {
+        return parent.has(key) ? Optional.of(text(parent, key)) : Optional.empty();
+    }
+
+    private static Number number(JsonNode parent, String key) {
+        JsonNode node = parent.path(key);
+        if (!node.isNumber()) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return node.numberValue();
+    }
+}

@@ -1,0 +1,37 @@
+package org.skiagraph.dicom.pixels;
+
+import org.skiagraph.domain.Image;
+
+/** From the decoder's numbers to stored ones: one fixed linear map, 0 to 0 and 1 to the largest, half rounded up. */
+public final class Quantisation {
+    private Quantisation() {}
+
+    /** One channel; colours become their mean. */
+    public static StoredImage grey(Image image, int bitsStored) {
+        Image grey = image.toGrey();
+        return new StoredImage(grey.width(), grey.height(), 1, bitsStored, quantised(grey.samples(), bitsStored));
+    }
+
+    /** Three channels of 8 bits; a grey image gets three equal ones. */
+    public static StoredImage colour(Image image) {
+        float[] samples = image.samples();
+        if (image.channels() == 1) {
+            samples = new float[3 * image.samples().length];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = image.samples()[i / 3];
+            }
+        }
+        return new StoredImage(image.width(), image.height(), 3, 8, quantised(samples, 8));
+    }
+
+    private static int[] quantised(float[] samples, int bitsStored) {
+        int most = (1 << bitsStored) - 1;
+        int[] stored = new int[samples.length];
+        for (int i = 0; i < stored.length; i++) {
+            double value = Math.floor((double) samples[i] * most + 0.5);
+            // Written so that NaN becomes black.
+            stored[i] = value > 0 ? (int) Math.min(most, value) : 0;
+        }
+        return stored;
+    }
+}

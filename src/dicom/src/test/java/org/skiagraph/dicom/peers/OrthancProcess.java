@@ -1,0 +1,103 @@
+package org.skiagraph.dicom.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Orthanc. It listens on every address of its machine whatever its configuration says: start it only within
+ * {@link LoopbackOnly}.
+ */
+public final class OrthancProcess implements AutoCloseable {
+    public static final String AE_TITLE = "ORTHANC";
+
+    private final PeerProcess process;
+    private final int dicomPort;
+    private final int httpPort;
+
+    private OrthancProcess(PeerProcess process, int dicomPort, int httpPort) {
+        this.process = process;
+        this.dicomPort = dicomPort;
+        this.httpPort = httpPort;
+    }
+
+    /** @param knownAeTitle the only title that it takes associations from */
+    public static OrthancProcess start(Path directory, String knownAeTitle) {
+        int dicomPort = FreePort.find();
+        int httpPort = FreePort.find();
+        Path configuration = directory.resolve("orthanc.json");
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(configuration, configuration(dicomPort, httpPort, knownAeTitle));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The web server is the last to come up.
+        PeerProcess process = PeerProcess.start(List.of(executable(), configuration.toString()), directory, httpPort);
+        return new OrthancProcess(process, dicomPort, httpPort);
+    }
+
+    /** "ORTHANC@127.0.0.1:port" */
+    public String address() {
+        return AE_TITLE + "@127.0.0.1:" + dicomPort;
+    }
+
+    public int dicomPort() {
+        return dicomPort;
+    }
+
+    /** How many instances it holds, by its REST interface. */
+    public int instances() {
+        Matcher count = Pattern.compile("\"CountInstances\" : ([0-9]+)").matcher(get("/statistics"));
+        if (!count.find()) {
+            throw new IllegalStateException("no CountInstances in Orthanc's statistics");
+        }
+        return Integer.parseInt(count.group(1));
+    }
+
+    /** The body of a GET. */
+    public String get(String path) {
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + httpPort + path);
+            HttpRequest request = HttpRequest.newBuilder(uri).build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static String executable() {
+        // Debian puts it where the PATH of ordinary users does not lead.
+        Path packaged = Path.of("/usr/sbin/Orthanc");
+        return Files.isExecutable(packaged) ? packaged.toString() : "Orthanc";
+    }
+
+    private static String configuration(int dicomPort, int httpPort, String knownAeTitle) {
+        return """
+                {"StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [],
+                 "HttpPort": %d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
+                 "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true,
+                 "DicomAlwaysAllowEcho": false, "DicomAlwaysAllowStore": false, "DicomCheckModalityHost": true,
+                 "DicomModalities": {"known": {"AET": "%s", "Host": "127.0.0.1", "Port": 11113}},
+                 "OverwriteInstances": false}
+                """.formatted(httpPort, dicomPort, AE_TITLE, knownAeTitle);
+    }
+}
