@@ -30,6 +30,8 @@ import org.skiagraph.graph.RuntimeSettings;
  */
 public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Path out, List<Path> templatePath) {
 
+    private static final String LEAVE_IT =
+            "Leave it if the CPU will do; else build with onnxruntime_gpu and install CUDA 12 and cuDNN 9";
     private static final GenerationRequest PLAIN = new GenerationRequest(
             "",
             Optional.empty(),
@@ -58,8 +60,7 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
         List<Finding> findings = new ArrayList<>();
         findings.add(guarded("provider", subject -> started(subject, runtime)));
         if (runtime.provider() == ProviderChoice.CPU) {
-            RuntimeSettings wish = new RuntimeSettings(ProviderChoice.AUTO, runtime.intraOpThreads(), 0);
-            findings.add(asRemark(guarded("cuda", subject -> started(subject, wish))));
+            findings.add(asRemark(guarded("cuda", this::cuda)));
         }
         return findings;
     }
@@ -70,9 +71,18 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
             String what = is.provider() + " starts: ONNX Runtime " + is.onnxRuntimeVersion() + ", "
                     + is.instructionSet() + ", " + is.intraOpThreads() + " threads";
             return is.fallbackReason()
-                    .map(reason ->
-                            Finding.remark(subject, what + "; not CUDA: " + reason, "Nothing, if the CPU will do"))
+                    .map(reason -> Finding.remark(subject, what + "; not CUDA: " + reason, LEAVE_IT))
                     .orElse(Finding.good(subject, what));
+        }
+    }
+
+    private Finding cuda(String subject) {
+        RuntimeSettings wish = new RuntimeSettings(ProviderChoice.AUTO, runtime.intraOpThreads(), 0);
+        try (Graphs graphs = parts.runtimes().apply(wish)) {
+            return graphs.description()
+                    .fallbackReason()
+                    .map(reason -> Finding.remark(subject, "does not start: " + reason, LEAVE_IT))
+                    .orElse(Finding.remark(subject, "starts, but is not asked for", "Set skiagraph.provider to auto"));
         }
     }
 

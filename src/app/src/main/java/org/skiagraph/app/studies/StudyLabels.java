@@ -45,6 +45,6 @@ final class StudyLabels {
     }
 
     private static String prefixed(String text, String joint) {
-        return text.startsWith(PREFIX) ? text : PREFIX + joint + text;
+        return text.startsWith(PREFIX + joint) || text.startsWith(PREFIX + "^") ? text : PREFIX + joint + text;
     }
 }

@@ -12,10 +12,13 @@ import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyService;
-import org.skiagraph.dicom.marking.MarkedFiles;
+import org.skiagraph.dicom.dataset.SyntheticIdentities;
+import org.skiagraph.dicom.file.Part10StudyWriter;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.StoreScu;
+import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
@@ -52,7 +55,7 @@ public final class Wiring {
     }
 
     public Templates templates() {
-        return Unmerged.of(Templates.class);
+        return TemplateDirectory.on(settings().templatePath());
     }
 
     public StoreScu scu() {
@@ -63,7 +66,7 @@ public final class Wiring {
                 settings.responseTimeout(),
                 settings.responseTimeout(),
                 NetworkSettings.DEFAULT.maxPduLength());
-        return new DicomStoreScu(Unmerged.of(MarkedFiles.class), network);
+        return new DicomStoreScu(new MarkingReader(), network);
     }
 
     public Delivery delivery() {
@@ -86,9 +89,9 @@ public final class Wiring {
                 product,
                 bundles(),
                 templates(),
-                Unmerged.of(org.skiagraph.dicom.dataset.Identities.class),
+                SyntheticIdentities.under(settings().uidRoot()),
                 OnnxRuntime::start,
                 (bundle, graphs) -> Generators.open(bundle, graphs, budget),
-                bits -> Unmerged.of(org.skiagraph.dicom.file.StudyWriter.class));
+                Part10StudyWriter::new);
     }
 }

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.skiagraph.app.wiring.Unmerged;
-import org.skiagraph.dicom.marking.MarkedFiles;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.domain.GenerationRecord;
 
 /** Looks into written files. */
@@ -16,7 +15,7 @@ final class Studies {
     private Studies() {}
 
     static GenerationRecord record(Path file) {
-        return Unmerged.of(MarkedFiles.class).read(file).record();
+        return new MarkingReader().read(file).record();
     }
 
     /** Pixel Data to the end of the file. */
