@@ -31,20 +31,11 @@ record GenerateReport(Settings settings, StudyResult result, List<Delivery.Repor
         out.println("Seed:     " + result.seed());
         out.println("Model:    " + result.model() + ", template " + result.template());
         if (reports.isEmpty()) {
-            out.println("Send it:  " + storescuLine());
-            out.println("     or:  " + sendLine());
+            out.println("Send it:  " + SendLines.storescu(settings, result));
+            out.println("     or:  " + SendLines.skiagraph(result));
         } else {
             DeliveryReport.print(reports);
         }
-    }
-
-    private String storescuLine() {
-        return "storescu -aet " + ShellWords.quote(settings.aeTitle()) + " -aec ANY-SCP +sd HOST PORT "
-                + ShellWords.quote(result.directory() + "/") + "*.dcm";
-    }
-
-    private String sendLine() {
-        return "skiagraph send " + ShellWords.quote(result.directory().toString()) + " --to AET@HOST:PORT";
     }
 
     private ObjectNode tree() {
@@ -59,7 +50,9 @@ record GenerateReport(Settings settings, StudyResult result, List<Delivery.Repor
         document.set("settings", tree(result.settings()));
         document.set("runtime", runtimeTree());
         result.warnings().forEach(document.putArray("warnings")::add);
-        document.putObject("commands").put("storescu", storescuLine()).put("send", sendLine());
+        document.putObject("commands")
+                .put("storescu", SendLines.storescu(settings, result))
+                .put("send", SendLines.skiagraph(result));
         document.set("deliveries", DeliveryReport.tree(reports));
         return document;
     }

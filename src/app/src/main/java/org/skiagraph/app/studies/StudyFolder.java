@@ -1,7 +1,9 @@
 package org.skiagraph.app.studies;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -118,10 +120,19 @@ final class StudyFolder implements AutoCloseable {
         if (String.valueOf(e.getMessage()).contains("No space left")) {
             return new Retryable("out " + out, "the disk is full", "Free some space, or give another --out", e);
         }
-        String reason = e instanceof FileAlreadyExistsException
-                ? "a file is in the way"
-                : e.getClass().getSimpleName();
-        return new Rejected(
-                "out", out + " cannot be written (" + reason + ")", "Give --out a directory you may write", e);
+        return new Rejected("out", out + " cannot be written" + reason(e), "Give --out a directory you may write", e);
+    }
+
+    /** What the file system says, where it says it. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return " (permission denied)";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return " (something else is in the way)";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? " (" + system.getReason() + ")"
+                : "";
     }
 }

@@ -50,7 +50,9 @@ final class StoreScp implements AutoCloseable {
     private void awaitConnections() throws InterruptedException {
         while (process.isAlive()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
+                if (socket.isConnected()) {
+                    return;
+                }
             } catch (IOException e) {
                 Thread.sleep(50);
             }
