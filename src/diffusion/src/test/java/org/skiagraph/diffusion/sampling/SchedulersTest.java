@@ -16,13 +16,20 @@ import org.skiagraph.domain.Rejected;
 /** Choosing schedulers by name and by configuration. */
 class SchedulersTest {
     private static final Map<String, Object> SD = Map.of(
-            "_class_name", "PNDMScheduler",
-            "beta_start", 0.00085,
-            "beta_end", 0.012,
-            "beta_schedule", "scaled_linear",
-            "prediction_type", "v_prediction",
-            "steps_offset", 1,
-            "skip_prk_steps", true);
+            "_class_name",
+            "PNDMScheduler",
+            "beta_start",
+            0.00085,
+            "beta_end",
+            0.012,
+            "beta_schedule",
+            "scaled_linear",
+            "prediction_type",
+            "v_prediction",
+            "steps_offset",
+            1,
+            "skip_prk_steps",
+            true);
 
     static List<String> names() {
         return Schedulers.names();
@@ -114,8 +121,9 @@ class SchedulersTest {
         config.put("_class_name", "DDIMScheduler");
         config.put(key, value.equals("0") ? (Object) 0 : value);
 
-        assertThatThrownBy(() -> Schedulers.fromConfig(config).start(SamplingPlan.of(5, 1)).step(
-                        new float[4], new float[4], 0, float[]::new))
+        assertThatThrownBy(() -> Schedulers.fromConfig(config)
+                        .start(SamplingPlan.of(5, 1))
+                        .step(new float[4], new float[4], 0, float[]::new))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining(key);
     }
