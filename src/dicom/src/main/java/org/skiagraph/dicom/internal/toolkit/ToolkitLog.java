@@ -1,4 +1,4 @@
-package org.skiagraph.dicom.network.internal;
+package org.skiagraph.dicom.internal.toolkit;
 
 import org.aoju.bus.logger.AbstractAware;
 import org.aoju.bus.logger.Log;
@@ -9,7 +9,7 @@ import org.aoju.bus.logger.level.Level;
  * The toolkit writes whole data sets and peers' names into its log. What matters of it reaches people as outcomes and
  * failures, so that it gets a log that keeps nothing.
  */
-final class ToolkitLog extends AbstractAware {
+public final class ToolkitLog extends AbstractAware {
     private static final long serialVersionUID = 1L;
 
     static {
@@ -19,7 +19,7 @@ final class ToolkitLog extends AbstractAware {
     private ToolkitLog() {}
 
     /** From here on the toolkit is silent; may be called any number of times. */
-    static void silence() {
+    public static void silence() {
         // The class's initialisation has done it.
     }
 
