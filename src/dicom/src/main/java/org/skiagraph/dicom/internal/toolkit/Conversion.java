@@ -92,7 +92,8 @@ final class Conversion {
                 json.texts(key, "CS", new String(attributes.getSafeBytes(tag), StandardCharsets.US_ASCII).strip());
             } else if (key.equals(Tags.PRIVATE_RECORD)) {
                 json.texts(key, "UT", new String(attributes.getSafeBytes(tag), StandardCharsets.UTF_8).strip());
-            } else if (vr == VR.UN && key.startsWith(Tags.PRIVATE_CREATOR.substring(0, 4))) {
+            } else if (vr == VR.UN && isOurs(key)) {
+                // In implicit VR, and newer than the toolkit's dictionary.
                 json.texts(key, "LO", new String(attributes.getSafeBytes(tag), StandardCharsets.UTF_8).strip());
             } else if (vr != VR.OB && vr != VR.OW && vr != VR.OF && vr != VR.OD && vr != VR.OL && vr != VR.UN) {
                 String[] texts = attributes.getStrings(tag);
@@ -100,6 +101,10 @@ final class Conversion {
             }
         }
         return json;
+    }
+
+    private static boolean isOurs(String tag) {
+        return tag.equals(Tags.SYNTHETIC_DATA) || tag.startsWith(Tags.PRIVATE_CREATOR.substring(0, 4));
     }
 
     private static String[] nonNull(String[] texts) {

@@ -76,16 +76,25 @@ public final class Part10 {
 
     /** Compresses a native file with the toolkit's codecs, which need ImageIO. */
     public static byte[] compress(byte[] nativeFile, TransferSyntax transferSyntax) throws IOException {
+        NativeCodecs.load();
         ByteArrayOutputStream out = new ByteArrayOutputStream(nativeFile.length);
         try (Transcoder transcoder = new Transcoder(new ByteArrayInputStream(nativeFile))) {
-            transcoder.setIncludeFileMetaInformation(true);
+            // The toolkit's own file meta information would name another implementation.
+            transcoder.setIncludeFileMetaInformation(false);
             transcoder.setDestinationTransferSyntax(transferSyntax.uid());
             transcoder.transcode((coder, dataset) -> {
-                stampImplementation(coder.getFileMetaInformation());
+                writeMeta(dataset.createFileMetaInformation(transferSyntax.uid()), out);
                 return out;
             });
         }
         return out.toByteArray();
+    }
+
+    private static void writeMeta(Attributes meta, OutputStream out) throws IOException {
+        stampImplementation(meta);
+        ImageOutputStream stream = new ImageOutputStream(out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
+        stream.writeFileMetaInformation(meta);
+        stream.flush();
     }
 
     /** What a file holds besides its pixels. */

@@ -1,0 +1,102 @@
+package org.skiagraph.app.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skiagraph.app.config.Settings;
+import org.skiagraph.app.studies.Delivery;
+import org.skiagraph.app.studies.Destination;
+import org.skiagraph.app.studies.StudyRequest;
+import org.skiagraph.app.studies.StudyResult;
+import org.skiagraph.app.wiring.Wiring;
+import org.skiagraph.dicom.file.Instance;
+import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.domain.Rejected;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job. */
+@Command(
+        name = "generate",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = "Generate a synthetic study from a prompt.")
+final class GenerateCommand implements Callable<Integer> {
+    @Mixin
+    PromptOptions prompt;
+
+    @Mixin
+    SamplingOptions sampling;
+
+    @Mixin
+    PictureOptions picture;
+
+    @Mixin
+    StorageOptions storage;
+
+    @Mixin
+    RuntimeOptions runtime;
+
+    @Mixin
+    OutputMode output;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Model by name, or its directory.")
+    String model;
+
+    @Option(names = "--template", paramLabel = "NAME", description = "DICOM template by name, or its file.")
+    String template;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the study's folder is made.")
+    String out;
+
+    @Option(names = "--send", paramLabel = "AET@host:port", description = "Send the study there; may be repeated.")
+    List<String> destinations = new ArrayList<>();
+
+    @Inject
+    Wiring wiring;
+
+    @Override
+    public Integer call() {
+        Settings settings = wiring.settings();
+        List<Peer> peers = destinations.stream()
+                .map(text -> Destination.parse("send", text, settings.aeTitle()))
+                .toList();
+        StudyRequest request = request(settings);
+        ProgressPrinter progress = new ProgressPrinter(output.quiet);
+        StudyResult result = wiring.studies().generate(request, progress);
+        List<Delivery.Report> reports = peers.isEmpty() ? List.of() : send(result, peers, progress);
+        new GenerateReport(settings, result, reports).print(output.json);
+        return DeliveryReport.exitCode(reports).code();
+    }
+
+    private StudyRequest request(Settings settings) {
+        return new StudyRequest(
+                prompt.read(),
+                model == null ? settings.model() : model,
+                Optional.ofNullable(template).or(settings::template),
+                sampling.read(),
+                picture.read(),
+                storage.labels(),
+                storage.storage(settings),
+                runtime.read(settings),
+                out == null ? settings.out() : path(out));
+    }
+
+    private List<Delivery.Report> send(StudyResult result, List<Peer> peers, ProgressPrinter progress) {
+        List<Path> files = result.instances().stream().map(Instance::file).toList();
+        return wiring.delivery().send(files, peers, progress);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Rejected("out", "'" + text + "' is no path", "Give a directory", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.skiagraph.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.util.List;
+import org.skiagraph.app.config.Settings;
+import org.skiagraph.app.studies.Delivery;
+import org.skiagraph.app.studies.StudyResult;
+import org.skiagraph.dicom.file.Instance;
+import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
+
+/** Tells what was made. The prompt is not told again: it is in the files. */
+record GenerateReport(Settings settings, StudyResult result, List<Delivery.Report> reports) {
+    void print(boolean json) {
+        result.warnings().forEach(warning -> Terminal.err().println("warning: " + warning));
+        if (json) {
+            Terminal.print(tree());
+        } else {
+            text(Terminal.out());
+        }
+    }
+
+    private void text(PrintStream out) {
+        out.println("Study:    " + result.directory());
+        for (Instance instance : result.instances()) {
+            out.println("  " + instance.file().getFileName() + "  "
+                    + instance.preview().getFileName());
+        }
+        out.println("Seed:     " + result.seed());
+        out.println("Model:    " + result.model() + ", template " + result.template());
+        if (reports.isEmpty()) {
+            out.println("Send it:  " + SendLines.storescu(settings, result));
+            out.println("     or:  " + SendLines.skiagraph(result));
+        } else {
+            DeliveryReport.print(reports);
+        }
+    }
+
+    private ObjectNode tree() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("outcome", DeliveryReport.exitCode(reports).word());
+        document.put("directory", result.directory().toString());
+        document.put("seed", result.seed());
+        document.put("model", result.model());
+        document.put("template", result.template());
+        ArrayNode files = document.putArray("instances");
+        result.instances().forEach(instance -> files.add(tree(instance)));
+        document.set("settings", tree(result.settings()));
+        document.set("runtime", runtimeTree());
+        result.warnings().forEach(document.putArray("warnings")::add);
+        document.putObject("commands")
+                .put("storescu", SendLines.storescu(settings, result))
+                .put("send", SendLines.skiagraph(result));
+        document.set("deliveries", DeliveryReport.tree(reports));
+        return document;
+    }
+
+    private static ObjectNode tree(Instance instance) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("file", instance.file().toString())
+                .put("preview", instance.preview().toString())
+                .put("studyInstanceUid", instance.studyInstanceUid())
+                .put("seriesInstanceUid", instance.seriesInstanceUid())
+                .put("sopInstanceUid", instance.sopInstanceUid())
+                .put("sopClassUid", instance.sopClassUid())
+                .put("transferSyntaxUid", instance.transferSyntaxUid())
+                .put("bytes", instance.bytes());
+    }
+
+    private static ObjectNode tree(EffectiveSettings settings) {
+        ObjectNode tree = JsonNodeFactory.instance
+                .objectNode()
+                .put("scheduler", settings.scheduler())
+                .put("numInferenceSteps", settings.numInferenceSteps())
+                .put("guidanceScale", settings.guidanceScale())
+                .put("guidanceRescale", settings.guidanceRescale())
+                .put("guidanceStart", settings.guidanceStart())
+                .put("guidanceStop", settings.guidanceStop())
+                .put("eta", settings.eta())
+                .put("longPrompt", settings.longPrompt())
+                .put("width", settings.width())
+                .put("height", settings.height());
+        tree.set("schedulerConfig", JsonValues.tree(settings.schedulerConfig()));
+        return tree;
+    }
+
+    private ObjectNode runtimeTree() {
+        var runtime = result.runtime();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("provider", runtime.provider())
+                .put("onnxRuntimeVersion", runtime.onnxRuntimeVersion())
+                .put("instructionSet", runtime.instructionSet())
+                .put("threads", runtime.intraOpThreads());
+    }
+}

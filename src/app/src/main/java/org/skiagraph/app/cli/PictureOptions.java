@@ -1,0 +1,32 @@
+package org.skiagraph.app.cli;
+
+import java.util.Optional;
+import org.skiagraph.app.studies.StudyRequest.Picture;
+import picocli.CommandLine.Option;
+
+/** How large, and how many. */
+final class PictureOptions {
+    @Option(names = "--width", paramLabel = "PX", description = "Columns; the model's own by default.")
+    Integer width;
+
+    @Option(names = "--height", paramLabel = "PX", description = "Rows; the model's own by default.")
+    Integer height;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Images of the study. Default: ${DEFAULT-VALUE}.")
+    int count;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Most images per UNet call; 0 lets the memory budget decide.")
+    int batch;
+
+    Picture read() {
+        return new Picture(Optional.ofNullable(width), Optional.ofNullable(height), count, batch);
+    }
+}

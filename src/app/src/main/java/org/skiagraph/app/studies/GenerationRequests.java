@@ -1,0 +1,42 @@
+package org.skiagraph.app.studies;
+
+import java.util.Optional;
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
+import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
+import org.skiagraph.diffusion.GenerationRequest.Size;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.domain.Seed;
+
+/** Says a checked request in the generator's words. */
+final class GenerationRequests {
+    private GenerationRequests() {}
+
+    static GenerationRequest of(StudyRequest request, ModelBundle bundle, long seed) {
+        var sampling = request.sampling();
+        var guidance = sampling.guidance();
+        return new GenerationRequest(
+                request.prompt().text(),
+                request.prompt().negative(),
+                new Seed(seed),
+                request.picture().count(),
+                size(request.picture(), bundle),
+                new SchedulerChoice(sampling.scheduler(), sampling.schedulerConfig()),
+                sampling.numInferenceSteps(),
+                new GuidanceChoice(guidance.scale(), guidance.rescale(), guidance.start(), guidance.stop()),
+                sampling.eta(),
+                request.prompt().longPrompt(),
+                Optional.empty(),
+                request.picture().batch());
+    }
+
+    /** One side alone keeps the model's other side. */
+    private static Optional<Size> size(StudyRequest.Picture picture, ModelBundle bundle) {
+        if (picture.width().isEmpty() && picture.height().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Size(
+                picture.width().orElse(bundle.image().width()),
+                picture.height().orElse(bundle.image().height())));
+    }
+}

@@ -1,0 +1,65 @@
+package org.skiagraph.app.studies;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
+import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.graph.RuntimeSettings;
+
+/**
+ * Everything that a person may ask for, on whatever face of the program. Not yet checked: {@link RequestValidator} is
+ * the one that does.
+ *
+ * @param prompt what the picture shows
+ * @param model bundle name or directory
+ * @param template template name or file; empty takes the first that suits the model
+ * @param sampling how it is sampled
+ * @param picture size and number of images
+ * @param labels what is written into the study as text
+ * @param storage how it is stored
+ * @param runtime on what it runs
+ * @param out directory that the study's own folder is made in
+ */
+public record StudyRequest(
+        Prompt prompt,
+        String model,
+        Optional<String> template,
+        Sampling sampling,
+        Picture picture,
+        Labels labels,
+        Storage storage,
+        RuntimeSettings runtime,
+        Path out) {
+
+    /**
+     * @param text "" is the unconditional prompt
+     * @param negative empty if none is given, which is not the same as ""
+     */
+    public record Prompt(String text, Optional<String> negative, LongPrompt longPrompt) {}
+
+    /**
+     * @param scheduler class name or short name; empty is the bundle's
+     * @param schedulerConfig changed keys of the scheduler's configuration
+     * @param seed 0 to 2^63 - 1; empty draws one
+     */
+    public record Sampling(
+            Optional<Integer> numInferenceSteps,
+            Guidance guidance,
+            Optional<String> scheduler,
+            Map<String, Object> schedulerConfig,
+            double eta,
+            Optional<Long> seed) {}
+
+    /** @param start share of the steps, 0 to 1, from which the prompt is guided; stop until which it is */
+    public record Guidance(Optional<Double> scale, Optional<Double> rescale, double start, double stop) {}
+
+    /** @param batch most images per UNet call; 0 lets the memory budget decide */
+    public record Picture(Optional<Integer> width, Optional<Integer> height, int count, int batch) {}
+
+    /** All get the prefix that says synthetic. */
+    public record Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {}
+
+    /** @param previewBits bits of a PNG preview's sample, 8 or 16 */
+    public record Storage(PixelSettings pixels, int previewBits) {}
+}

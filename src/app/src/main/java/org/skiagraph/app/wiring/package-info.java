@@ -1,0 +1,2 @@
+/** The one place that names concrete parts. */
+package org.skiagraph.app.wiring;
