@@ -26,7 +26,6 @@ public final class StudyService {
     /** Drawn seeds stay below this, so that a JSON reader with doubles keeps every digit. */
     private static final long DRAWN_SEEDS = 1L << 53;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final StudyParts parts;
 
@@ -46,7 +45,7 @@ public final class StudyService {
         ModelBundle bundle = parts.bundles().load(request.model());
         RequestValidator.check(request, bundle);
         Template template = parts.templates().find(request.template().orElseGet(() -> firstSuitable(bundle)));
-        long seed = request.sampling().seed().orElseGet(() -> RANDOM.nextLong(DRAWN_SEEDS));
+        long seed = request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
         StudyDraft draft = StudyDraft.of(
                 request,
                 template,

@@ -24,8 +24,9 @@ public final class SyntheticIdentities implements Identities {
     private static final int LONGEST_UID = 64;
     // 39 digits hold 128 bits, and a dot goes before them.
     private static final int LONGEST_ROOT = LONGEST_UID - 40;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
+    // Not static: a native executable would keep the generator, and its seed, from the build.
+    private final SecureRandom random = new SecureRandom();
     private final String root;
 
     private SyntheticIdentities(String root) {
@@ -50,7 +51,7 @@ public final class SyntheticIdentities implements Identities {
 
     @Override
     public String newUid() {
-        return uid(random());
+        return uid(drawn());
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class SyntheticIdentities implements Identities {
 
     @Override
     public Patient newPatient() {
-        return patient(random());
+        return patient(drawn());
     }
 
     @Override
@@ -68,9 +69,9 @@ public final class SyntheticIdentities implements Identities {
         return patient(bitsOf("patient:" + key));
     }
 
-    private static byte[] random() {
+    private byte[] drawn() {
         byte[] bits = new byte[16];
-        RANDOM.nextBytes(bits);
+        random.nextBytes(bits);
         return bits;
     }
 

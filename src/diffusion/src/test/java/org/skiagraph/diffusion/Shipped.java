@@ -1,0 +1,52 @@
+package org.skiagraph.diffusion;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.skiagraph.diffusion.bundle.BundleSearch;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+
+/** What lies in the repository: the default bundle and the tiny reference bundles. */
+public final class Shipped {
+    private static final Path ROOT = Path.of(System.getProperty("skiagraph.root"));
+
+    private Shipped() {}
+
+    public static Path reference(String system) {
+        return ROOT.resolve("src/diffusion/src/test/reference").resolve(system).resolve("bundle");
+    }
+
+    public static Path onnx() {
+        return ROOT.resolve("onnx");
+    }
+
+    public static ModelBundle load(Path directory) {
+        return BundleSearch.on(List.of(onnx())).load(directory.toString());
+    }
+
+    public static ModelBundle chest() {
+        return BundleSearch.on(List.of(onnx())).load("chest-radiograph");
+    }
+
+    /** A copy that may be damaged. */
+    public static Path copy(String system, Path to) {
+        Path from = reference(system);
+        Path bundle = to.resolve(system);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = bundle.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+            return bundle;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
