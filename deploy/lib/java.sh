@@ -40,13 +40,14 @@ class_archive() {
     echo "$ROOT/target/skiagraph-classes-${key%% *}.jsa"
 }
 
-# jvm_options HOME: fills JVM_OPTIONS for one short run: classes come ready-made from the archive, and a collector with
-# threads of its own would only take them from ONNX Runtime.
+# jvm_options HOME: fills JVM_OPTIONS for one short run. Classes come ready-made from the archive. A collector and an
+# optimising compiler with threads of their own would only take processor time from ONNX Runtime, in which nearly all of
+# the work is done (12 images: the same 4.5 s with and without that compiler, and 6 % less processor time without).
 jvm_options() {
     local home=$1 archive
     archive=$(class_archive "$home")
     # The JVM's own log would go to stdout, into the program's answer.
-    JVM_OPTIONS=(-Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC)
+    JVM_OPTIONS=(-Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
     if [[ -f $archive ]]; then
         JVM_OPTIONS+=(-Xshare:auto "-XX:SharedArchiveFile=$archive")
     fi

@@ -43,18 +43,37 @@ clone() {
     touch "$SCRATCH/$1/pom.xml"
 }
 
+# Leaves only what a bare machine has on the PATH: no Maven, and a Java only where Debian puts it.
+bare_machine() {
+    local tool
+    mkdir -p "$SCRATCH/bin"
+    for tool in bash sh readlink dirname find mkdir mv rm touch chmod env tail grep sleep flock cksum; do
+        ln -s "$(command -v "$tool")" "$SCRATCH/bin/"
+    done
+    fake apt-cache 'echo yes'
+}
+
+says_first_what_it_installs() {
+    local out asked=$SCRATCH/asked mvn=$SCRATCH/bin/mvn
+    clone fresh
+    bare_machine
+    fake id 'echo 0'
+    # apt-get brings a Maven whose builds fail: how far it comes shows that it was found.
+    fake apt-get "echo \"\$*\" >>'$asked'; printf '#!/bin/sh\\nexit 1\\n' >'$mvn'; chmod +x '$mvn'"
+    out=$(PATH=$SCRATCH/bin "$SCRATCH/fresh/deploy/skiagraph" --version 2>&1 </dev/null)
+    expect "the build after the installation" 4 $?
+    expect "what is said before" "*installing *maven (with apt-get;*building*" "$out"
+    expect "what apt-get is asked" $'update -qq\ninstall -y -qq --no-install-recommends *maven' "$(<"$asked")"
+    rm -r "${SCRATCH:?}/bin"
+}
+
 says_which_line_to_run_without_rights() {
     local out code
     clone bare
+    bare_machine
     fake id 'echo 1000'
     fake sudo 'exit 1'
-    ln -s "$(command -v bash)" "$SCRATCH/bin/"
-    local tool
-    for tool in readlink dirname find mkdir env cat tail grep; do
-        ln -s "$(command -v "$tool")" "$SCRATCH/bin/"
-    done
     fake apt-get 'exit 1'
-    fake apt-cache 'echo yes'
     out=$(PATH=$SCRATCH/bin "$SCRATCH/bare/deploy/skiagraph" --version 2>&1 </dev/null)
     code=$?
     expect "exit code without rights" 3 "$code"
@@ -96,6 +115,7 @@ unknown_verbs_of_the_launcher_are_told() {
 }
 
 runs_from_anywhere_through_a_link
+says_first_what_it_installs
 says_which_line_to_run_without_rights
 shows_the_end_of_a_failed_build
 two_first_runs_build_once

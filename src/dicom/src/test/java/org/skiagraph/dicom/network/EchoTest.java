@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.StoreScpProcess;
 import org.skiagraph.domain.Retryable;
@@ -18,7 +19,7 @@ class EchoTest {
     private static final NetworkSettings HASTY = new NetworkSettings(
             "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(400), 16384);
 
-    private final StoreScu scu = new DicomStoreScu(SmallFiles.reader(), NetworkSettings.DEFAULT);
+    private final StoreScu scu = new DicomStoreScu(new MarkingReader(), NetworkSettings.DEFAULT);
 
     @TempDir
     Path directory;
@@ -62,7 +63,7 @@ class EchoTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Peer peer = new Peer("SILENT", "127.0.0.1", silent.getLocalPort(), "SKIAGRAPH");
 
-            assertThatThrownBy(() -> new DicomStoreScu(SmallFiles.reader(), HASTY).echo(peer))
+            assertThatThrownBy(() -> new DicomStoreScu(new MarkingReader(), HASTY).echo(peer))
                     .isInstanceOf(Retryable.class)
                     .hasMessageContaining("gave no sign of life within 400 ms");
         }

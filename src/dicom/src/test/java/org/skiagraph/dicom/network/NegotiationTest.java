@@ -5,99 +5,111 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aoju.bus.image.UID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.skiagraph.dicom.dataset.TransferSyntax;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 import org.skiagraph.dicom.peers.DcmDump;
 import org.skiagraph.dicom.peers.StoreScpProcess;
 import org.skiagraph.domain.ProgressListener;
 
+/** Against storescp, that takes one transfer syntax or all. */
 class NegotiationTest {
-    private static final String CR = UID.ComputedRadiographyImageStorage;
+    private static final String IMPLICIT_ONLY = "+xi";
+    private static final String UNCOMPRESSED = "+xe";
+    private static final String ALL = "+xa";
 
-    private final StoreScu scu = new DicomStoreScu(SmallFiles.reader(), NetworkSettings.DEFAULT);
+    private final StoreScu scu = new DicomStoreScu(new MarkingReader(), NetworkSettings.DEFAULT);
 
     @TempDir
     Path directory;
 
+    static Stream<Arguments> encodings() {
+        return Stream.of(TransferSyntax.values()).flatMap(syntax -> Stream.of("dx-chest-pa", "vl-endoscopic")
+                .flatMap(template ->
+                        Stream.of(IMPLICIT_ONLY, UNCOMPRESSED).map(option -> Arguments.of(syntax, template, option))));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "explicit, 1.2.840.10008.1.2.1,    +xa, LittleEndianExplicit",
-        "explicit, 1.2.840.10008.1.2.1,    +xi, LittleEndianImplicit",
-        "deflated, 1.2.840.10008.1.2.1.99, +xa, DeflatedLittleEndianExplicit",
-        "deflated, 1.2.840.10008.1.2.1.99, +xe, LittleEndianExplicit",
-        "deflated, 1.2.840.10008.1.2.1.99, +xi, LittleEndianImplicit",
-        "rle,      1.2.840.10008.1.2.5,    +xa, RLELossless",
-        "rle,      1.2.840.10008.1.2.5,    +xe, LittleEndianExplicit",
-        "rle,      1.2.840.10008.1.2.5,    +xi, LittleEndianImplicit",
-    })
-    void fileTravelsInASyntaxThatThePeerTakesAndKeepsItsPixels(
-            String name, String syntax, String option, String arrivesAs) {
-        Path file = SmallFiles.write(directory.resolve(name), CR, syntax, true);
+    @MethodSource("encodings")
+    void everyEncodingBecomesWhatThePeerTakesAndKeepsPixelsAndMarking(
+            TransferSyntax syntax, String template, String option) {
+        Path plain = Studies.one(directory.resolve("plain"), template, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Path file = Studies.one(directory, template, syntax);
         try (StoreScpProcess peer = StoreScpProcess.start(directory, option, "+B")) {
             List<Outcome> outcomes = send(List.of(file), peer);
-            assertThat(outcomes).as(peer.log()).extracting(Outcome::detail).containsExactly("stored (status 0x0000)");
 
+            assertThat(outcomes).extracting(Outcome::detail).containsExactly("stored (status 0x0000)");
             Path received = peer.received().get(0);
-            String dump = DcmDump.text(received);
-            assertThat(dump).contains("(0002,0010) UI =" + arrivesAs).contains("SYNTHETIC^\u0141ukasz");
-            assertThat(dump).contains(arrivesAs.endsWith("Implicit") ? SmallFiles.RECORD_IN_HEX : SmallFiles.RECORD);
-            if (!arrivesAs.equals("RLELossless")) {
-                assertThat(DcmDump.pixels(received, directory)).isEqualTo(SmallFiles.pixels());
-            }
+            assertThat(DcmDump.text(received))
+                    .contains("SYNTHETIC^\u0141ukasz")
+                    .contains("(0002,0010) UI =LittleEndian" + (option.equals(IMPLICIT_ONLY) ? "Imp" : "Exp"));
+            assertThat(DcmDump.pixels(received, directory)).isEqualTo(DcmDump.pixels(plain, directory));
+            assertThat(new MarkingReader().read(received).record())
+                    .isEqualTo(new MarkingReader().read(file).record());
+        }
+    }
+
+    @Test
+    void everyEncodingTravelsAsItIsWhereThePeerTakesItAndAllShareOneAssociation() throws IOException {
+        List<Path> files = Stream.of(TransferSyntax.values())
+                .map(syntax -> Studies.one(directory, "cr-chest", syntax))
+                .toList();
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, ALL, "+B")) {
+            assertThat(send(files, peer)).extracting(Outcome::kind).containsOnly(Kind.STORED);
+            assertThat(peer.associations()).isEqualTo(1);
+            assertThat(peer.received())
+                    .extracting(file -> new MarkingReader().read(file).transferSyntaxUid())
+                    .containsExactlyInAnyOrder(Stream.of(TransferSyntax.values())
+                            .map(TransferSyntax::uid)
+                            .toArray(String[]::new));
         }
     }
 
     @Test
     void deflatedStreamOfOddLengthArrives() throws IOException {
-        Path file = directory.resolve("odd");
+        Path file;
         do {
-            SmallFiles.write(file, CR, UID.DeflatedExplicitVRLittleEndian, true);
+            file = Studies.one(
+                    Files.createTempDirectory(directory, "d"),
+                    "cr-chest",
+                    TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
         } while (Files.size(file) % 2 == 0);
-        try (StoreScpProcess peer = StoreScpProcess.start(directory, "+xa", "+B")) {
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, ALL, "+B")) {
             assertThat(send(List.of(file), peer)).extracting(Outcome::kind).containsExactly(Kind.STORED);
-            assertThat(DcmDump.pixels(peer.received().get(0), directory)).isEqualTo(SmallFiles.pixels());
+            assertThat(new MarkingReader().read(peer.received().get(0)).sopInstanceUid())
+                    .isEqualTo(new MarkingReader().read(file).sopInstanceUid());
         }
     }
 
     @Test
-    void severalSyntaxesShareOneAssociation() {
-        List<Path> files = List.of(
-                SmallFiles.write(directory.resolve("a"), CR, UID.RLELossless, true),
-                SmallFiles.write(directory.resolve("b"), CR, UID.DeflatedExplicitVRLittleEndian, true),
-                SmallFiles.write(directory.resolve("c"), UID.SecondaryCaptureImageStorage, UID.RLELossless, true),
-                SmallFiles.cr(directory.resolve("d")));
-        try (StoreScpProcess peer = StoreScpProcess.start(directory, "+xa")) {
-            assertThat(send(files, peer)).extracting(Outcome::kind).containsOnly(Kind.STORED);
-            assertThat(peer.associations()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void fileThatCannotBeDecodedFailsAndNamesWhatThePeerTakes() {
-        // The pixels are no JPEG-LS, and nobody looks: what counts is what the file says of itself.
-        Path file = SmallFiles.write(directory.resolve("jls"), CR, UID.JPEGLSLossless, true);
-        Path good = SmallFiles.cr(directory.resolve("good"));
-        try (StoreScpProcess peer = StoreScpProcess.start(directory, "+xe")) {
-            List<Outcome> outcomes = send(List.of(file, good), peer);
+    void fileThatCannotBeDecodedFailsAloneAndNamesWhatThePeerTakes() {
+        Path good = Studies.one(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Path noJpeg = Studies.relabelled(good, UID.ComputedRadiographyImageStorage, UID.JPEGLSLossless);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, UNCOMPRESSED)) {
+            List<Outcome> outcomes = send(List.of(noJpeg, good), peer);
 
             assertThat(outcomes).extracting(Outcome::kind).containsExactly(Kind.FAILED, Kind.STORED);
             assertThat(outcomes.get(0).detail())
                     .contains("JPEG-LS Lossless")
-                    .contains("Explicit VR Little Endian (1.2.840.10008.1.2.1)");
+                    .contains("Explicit VR Little Endian (1.2.840.10008.1.2.1)")
+                    .contains("cannot be decoded");
         }
     }
 
     @Test
     void sopClassThatThePeerDoesNotKnowFailsAlone() {
-        Path unknown = SmallFiles.write(directory.resolve("u"), "1.2.3.4.5", UID.ExplicitVRLittleEndian, true);
-        Path good = SmallFiles.cr(directory.resolve("good"));
+        Path good = Studies.one(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Path unknown = Studies.relabelled(good, "1.2.3.4.5", UID.ExplicitVRLittleEndian);
         try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
             List<Outcome> outcomes = send(List.of(unknown, good), peer);
 
@@ -108,11 +120,10 @@ class NegotiationTest {
 
     @Test
     void moreContextsThanAnAssociationHoldsNeedASecondOne() {
-        List<Path> files = new ArrayList<>();
-        for (int i = 0; i < 70; i++) {
-            files.add(SmallFiles.write(
-                    directory.resolve("f" + i), "1.2.3.4." + (i + 1), UID.ExplicitVRLittleEndian, true));
-        }
+        Path real = Studies.one(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        List<Path> files = IntStream.range(1, 71)
+                .mapToObj(i -> Studies.relabelled(real, "1.2.3.4." + i, UID.ExplicitVRLittleEndian))
+                .toList();
         try (StoreScpProcess peer = StoreScpProcess.start(directory, "--promiscuous")) {
             List<Outcome> outcomes = send(files, peer);
 

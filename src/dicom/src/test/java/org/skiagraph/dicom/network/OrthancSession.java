@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import org.aoju.bus.image.UID;
+import org.skiagraph.dicom.dataset.TransferSyntax;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.peers.OrthancProcess;
 import org.skiagraph.domain.ProgressListener;
@@ -14,7 +15,7 @@ import org.skiagraph.domain.Retryable;
 
 /** What {@link OrthancTest} does with an Orthanc; a main class, because it runs in a namespace of its own. */
 public final class OrthancSession {
-    private final StoreScu scu = new DicomStoreScu(SmallFiles.reader(), NetworkSettings.DEFAULT);
+    private final StoreScu scu = new DicomStoreScu(new MarkingReader(), NetworkSettings.DEFAULT);
     private final Properties result = new Properties();
 
     private OrthancSession() {}
@@ -33,26 +34,20 @@ public final class OrthancSession {
 
     private void run(OrthancProcess orthanc, Path directory) {
         Peer peer = Peer.parse(orthanc.address(), "SKIAGRAPH");
+        List<Path> files = List.of(
+                Studies.one(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
+                Studies.one(directory, "dx-chest-pa", TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN),
+                Studies.one(directory, "vl-endoscopic", TransferSyntax.JPEG_2000_LOSSLESS),
+                Studies.one(directory, "mg-cc-l", TransferSyntax.RLE_LOSSLESS));
         put("echo", scu.echo(peer).toNanos() > 0);
         put("unknown called title", failure(new Peer("OTHER", "127.0.0.1", orthanc.dicomPort(), "SKIAGRAPH")));
         put("unknown calling title", failure(Peer.parse(orthanc.address(), "STRANGER")));
-        put("stored by a stranger", kinds(files(directory), Peer.parse(orthanc.address(), "STRANGER")));
+        put("stored by a stranger", kinds(files, Peer.parse(orthanc.address(), "STRANGER")));
         put("instances before", orthanc.instances());
-        put("stored", kinds(files(directory), peer));
+        put("stored", kinds(files, peer));
         put("instances", orthanc.instances());
-        put("stored again", kinds(files(directory), peer));
+        put("stored again", kinds(files, peer));
         put("instances after duplicates", orthanc.instances());
-    }
-
-    private static List<Path> files(Path directory) {
-        return List.of(
-                existing(directory.resolve("explicit.dcm"), UID.ExplicitVRLittleEndian),
-                existing(directory.resolve("deflated.dcm"), UID.DeflatedExplicitVRLittleEndian),
-                existing(directory.resolve("rle.dcm"), UID.RLELossless));
-    }
-
-    private static Path existing(Path file, String syntax) {
-        return Files.exists(file) ? file : SmallFiles.write(file, UID.ComputedRadiographyImageStorage, syntax, true);
     }
 
     private String kinds(List<Path> files, Peer peer) {

@@ -3,17 +3,20 @@ package org.skiagraph.dicom.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.aoju.bus.image.UID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.dicom.fixtures.Tool;
+import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 import org.skiagraph.dicom.peers.DcmDump;
+import org.skiagraph.dicom.peers.FlakyProxy;
 import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.StoreScpProcess;
 import org.skiagraph.domain.Progress;
@@ -24,7 +27,7 @@ class StoreTest {
     private static final NetworkSettings HASTY = new NetworkSettings(
             "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(600), 16384);
 
-    private final StoreScu scu = new DicomStoreScu(SmallFiles.reader(), NetworkSettings.DEFAULT);
+    private final StoreScu scu = new DicomStoreScu(new MarkingReader(), NetworkSettings.DEFAULT);
 
     @TempDir
     Path directory;
@@ -39,7 +42,8 @@ class StoreTest {
             assertThat(outcomes).extracting(Outcome::file).containsExactlyElementsOf(files);
             assertThat(outcomes).extracting(Outcome::status).containsOnly(0);
             assertThat(peer.received()).hasSize(3);
-            assertThat(DcmDump.pixels(peer.received().get(0), directory)).isEqualTo(SmallFiles.pixels());
+            assertThat(peer.received()).allSatisfy(file -> assertThat(DcmDump.pixels(file, directory))
+                    .isEqualTo(DcmDump.pixels(files.get(0), directory)));
             assertThat(peer.associations()).isEqualTo(1);
         }
     }
@@ -56,16 +60,13 @@ class StoreTest {
     }
 
     @Test
-    void fileWithoutMarkingIsRefusedBeforeAConnectionIsMade() {
-        Path foreign = SmallFiles.write(
-                directory.resolve("foreign.dcm"),
-                UID.ComputedRadiographyImageStorage,
-                UID.ExplicitVRLittleEndian,
-                false);
+    void fileWithoutMarkingIsRefusedBeforeAConnectionIsMade() throws Exception {
+        Path ours = several(1).get(0);
+        Path foreign = withoutMark(ours);
         try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
-            List<Path> files = List.of(SmallFiles.cr(directory.resolve("ours.dcm")), foreign);
-
-            assertThatThrownBy(() -> send(scu, files, peer)).isInstanceOf(Rejected.class);
+            assertThatThrownBy(() -> send(scu, List.of(ours, foreign), peer))
+                    .isInstanceOf(Rejected.class)
+                    .hasMessageContaining("SyntheticData (0008,001C)");
             assertThat(peer.associations()).isZero();
             assertThat(peer.received()).isEmpty();
         }
@@ -97,6 +98,26 @@ class StoreTest {
     }
 
     @Test
+    void afterALostAssociationTheOthersGoOverANewOne() throws IOException {
+        List<Path> files = several(4);
+        // The line breaks in the middle of the second file.
+        int untilItBreaks = (int) (Files.size(files.get(0)) + Files.size(files.get(1)) / 2);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory);
+                FlakyProxy line = new FlakyProxy(peer.port(), untilItBreaks)) {
+            Peer throughTheLine = new Peer(StoreScpProcess.AE_TITLE, "127.0.0.1", line.port(), "SKIAGRAPH");
+
+            List<Outcome> outcomes = scu.send(files, throughTheLine, ProgressListener.NONE);
+
+            assertThat(outcomes)
+                    .extracting(Outcome::kind)
+                    .containsExactly(Kind.STORED, Kind.RETRYABLE, Kind.STORED, Kind.STORED);
+            assertThat(outcomes.get(1).detail()).contains("the connection before it answered");
+            assertThat(line.connections()).isEqualTo(2);
+            assertThat(peer.received()).hasSize(3);
+        }
+    }
+
+    @Test
     void peerThatAbortsWhileItReceives() {
         try (StoreScpProcess peer = StoreScpProcess.start(directory, "--abort-during")) {
             assertThat(send(scu, several(1), peer)).singleElement().satisfies(outcome -> {
@@ -109,7 +130,7 @@ class StoreTest {
     @Test
     void peerThatDoesNotAnswerInTimeIsLeft() {
         try (StoreScpProcess peer = StoreScpProcess.start(directory, "--sleep-during", "3")) {
-            StoreScu hasty = new DicomStoreScu(SmallFiles.reader(), HASTY);
+            StoreScu hasty = new DicomStoreScu(new MarkingReader(), HASTY);
 
             assertThat(send(hasty, several(1), peer)).singleElement().satisfies(outcome -> {
                 assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
@@ -122,7 +143,7 @@ class StoreTest {
     void peerThatCannotWriteIsOutOfResources() throws Exception {
         List<Path> files = several(1);
         try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
-            java.nio.file.Files.delete(directory.resolve("received"));
+            Files.delete(directory.resolve("received"));
 
             assertThat(send(scu, files, peer)).singleElement().satisfies(outcome -> {
                 assertThat(outcome.kind()).isEqualTo(Kind.RETRYABLE);
@@ -171,10 +192,15 @@ class StoreTest {
                 .isEmpty();
     }
 
+    private static Path withoutMark(Path file) throws IOException, InterruptedException {
+        Path copy = Files.copy(file, file.resolveSibling("foreign.dcm"));
+        Tool.Result result = Tool.run("dcmodify", "--no-backup", "--erase", "(0008,001c)", copy.toString());
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return copy;
+    }
+
     private List<Path> several(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> SmallFiles.cr(directory.resolve("file" + i + ".dcm")))
-                .toList();
+        return Studies.cr(directory.resolve("study"), count);
     }
 
     private static List<Outcome> send(StoreScu scu, List<Path> files, StoreScpProcess peer) {

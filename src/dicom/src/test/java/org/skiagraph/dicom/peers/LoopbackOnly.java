@@ -30,6 +30,7 @@ public final class LoopbackOnly {
         command.add("ip link set lo up && exec \"$@\"");
         command.addAll(List.of(
                 "sh", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("-Dskiagraph.root=" + System.getProperty("skiagraph.root"));
         command.addAll(List.of("-cp", classPath(), main.getName(), result.toString()));
         try {
             Process process = new ProcessBuilder(command)

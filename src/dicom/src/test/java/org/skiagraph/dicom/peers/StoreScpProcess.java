@@ -43,6 +43,10 @@ public final class StoreScpProcess implements AutoCloseable {
         return AE_TITLE + "@127.0.0.1:" + port;
     }
 
+    public int port() {
+        return port;
+    }
+
     /** The files that it has stored. */
     public List<Path> received() {
         try (Stream<Path> files = Files.list(received)) {

@@ -87,6 +87,9 @@ final class Conversion {
                 if (sequence != null) {
                     sequence.forEach(item -> items.add(toJson(item).node()));
                 }
+            } else if (key.equals(Tags.SYNTHETIC_DATA)) {
+                // Newer than the toolkit's dictionary: a file that came by way of Implicit VR has no VR for it.
+                json.texts(key, "CS", new String(attributes.getSafeBytes(tag), StandardCharsets.US_ASCII).strip());
             } else if (key.equals(Tags.PRIVATE_RECORD)) {
                 json.texts(key, "UT", new String(attributes.getSafeBytes(tag), StandardCharsets.UTF_8).strip());
             } else if (vr == VR.UN && isOurs(key)) {

@@ -19,9 +19,9 @@ import org.skiagraph.dicom.internal.DicomJson;
 /** Part 10 files (PS3.10), written and read by the toolkit. */
 public final class Part10 {
     /** Ours: 2.25 and a UUID that was drawn once. */
-    static final String IMPLEMENTATION_CLASS_UID = "2.25.316436209171184396275014427086398148961";
+    public static final String IMPLEMENTATION_CLASS_UID = "2.25.316436209171184396275014427086398148961";
 
-    static final String IMPLEMENTATION_VERSION_NAME = "SKIAGRAPH_0_1";
+    public static final String IMPLEMENTATION_VERSION_NAME = "SKIAGRAPH_0_1";
 
     private static final int PIXEL_DATA = 0x7FE00010;
     private static final int IMPLEMENTATION_CLASS = 0x00020012;

@@ -16,17 +16,13 @@ import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
+import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 
 /** Opens associations to one peer. Its threads are daemons, and end with it. */
 public final class Client implements AutoCloseable {
-    /** Ours alone: the toolkit would name its own. */
-    private static final String IMPLEMENTATION_CLASS_UID = "2.25.264165794586516870996019155752809790572";
-
-    private static final String IMPLEMENTATION_VERSION_NAME = "SKIAGRAPH";
-
     private final Peer peer;
     private final NetworkSettings settings;
     private final ApplicationEntity entity;
@@ -95,8 +91,8 @@ public final class Client implements AutoCloseable {
         AAssociateRQ request = new AAssociateRQ();
         request.setCallingAET(peer.callingAeTitle());
         request.setCalledAET(peer.calledAeTitle());
-        request.setImplClassUID(IMPLEMENTATION_CLASS_UID);
-        request.setImplVersionName(IMPLEMENTATION_VERSION_NAME);
+        request.setImplClassUID(Part10.IMPLEMENTATION_CLASS_UID);
+        request.setImplVersionName(Part10.IMPLEMENTATION_VERSION_NAME);
         int id = 1;
         for (Context context : contexts) {
             request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));

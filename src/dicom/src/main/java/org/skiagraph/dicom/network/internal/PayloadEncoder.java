@@ -52,6 +52,9 @@ final class PayloadEncoder {
             return new Payload(transcode(file, target.get(), accepted), target.get());
         } catch (IOException e) {
             throw new NotEncodable("the file cannot be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // The toolkit on a damaged file. The other files still have to go.
+            throw new NotEncodable("the file is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -75,17 +78,31 @@ final class PayloadEncoder {
 
     private static byte[] transcode(MarkedFile file, String target, Set<String> accepted)
             throws IOException, NotEncodable {
+        String own = file.transferSyntaxUid();
+        if (!isUncompressed(own) && !own.equals(UID.RLELossless)) {
+            return decodeJpeg(file, target, accepted);
+        }
         Attributes dataset = read(file.file());
-        if (file.transferSyntaxUid().equals(UID.RLELossless)) {
+        if (own.equals(UID.RLELossless)) {
             RleDecoder.decode(dataset);
-        } else if (!isUncompressed(file.transferSyntaxUid())) {
-            throw new NotEncodable(refusal(file, accepted) + ", and decoding it is not possible here", null);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new ImageOutputStream(bytes, target)) {
             out.writeDataset(null, dataset);
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] decodeJpeg(MarkedFile file, String target, Set<String> accepted) throws NotEncodable {
+        if (!JpegDecoder.isAvailable()) {
+            throw new NotEncodable(
+                    refusal(file, accepted) + ", and the native executable cannot decode: send it with the JVM", null);
+        }
+        try {
+            return JpegDecoder.decode(file.file(), target);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new NotEncodable(refusal(file, accepted) + ", and it cannot be decoded: " + e, e);
+        }
     }
 
     private static Attributes read(Path file) throws IOException {
