@@ -136,6 +136,20 @@ class SchedulersTest {
                 .hasMessageContaining("1000");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ddim,1000", "ddpm,1000", "pndm,1000", "pndm,1"})
+    void aFirstTimestepBeyondTheScheduleIsRejected(String name, int steps) {
+        assertThatThrownBy(() -> {
+                    Sampling sampling = Schedulers.named(name, SD, Map.of()).start(SamplingPlan.of(steps, 1));
+                    float[] latents = new float[4];
+                    for (int call = 0; call < sampling.calls(); call++) {
+                        latents = sampling.step(new float[4], latents, call, float[]::new);
+                    }
+                })
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("numInferenceSteps");
+    }
+
     @Test
     void anOverrideThatTheClassDoesNotKnowIsRejected() {
         assertThatThrownBy(() -> Schedulers.named("ddim", SD, Map.of("use_karras_sigmas", true)))
