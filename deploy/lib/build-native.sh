@@ -18,24 +18,13 @@ main() {
     [[ -x ${GRAALVM_HOME:-}/bin/native-image ]] ||
         fail 3 "GRAALVM_HOME names no GraalVM (it wants bin/native-image). Set it to one for Java 25."
     command -v mvn >/dev/null || fail 3 "Maven is missing. Run: $ROOT/deploy/skiagraph --version, which installs it"
-    JAR=$(command -v jar || printf '%s' "$GRAALVM_HOME/bin/jar")
-    ONNXRUNTIME_ARTIFACT=$(artifact)
     mkdir -p "$ROOT/target"
     say "skiagraph: building the native executable: some 4 minutes and 6 GB of memory. The log: $LOG"
     build_executable
     mkdir -p "$OUT"
-    rm -rf "$OUT/lib"
-    extract_native_libraries "$OUT/lib"
+    extract_native_libraries "$GRAALVM_HOME/bin/jar" "$ROOT/src/app/target/skiagraph-native-image-source-jar/lib" "$OUT/lib"
     mv "$ROOT/src/app/target/skiagraph-runner" "$OUT/skiagraph"
     say "skiagraph: built $OUT/skiagraph"
-}
-
-artifact() {
-    if [[ ${SKIAGRAPH_MAVEN_ARGS:-} == *onnxruntime_gpu* ]]; then
-        printf onnxruntime_gpu
-    else
-        printf onnxruntime
-    fi
 }
 
 build_executable() {

@@ -1,7 +1,9 @@
 # shellcheck shell=bash
-# Finding Java without starting it: that would cost more than all the rest of the launcher.
+# Finding Java without starting it: that would cost more than all the rest of the launcher. ROOT is the repository.
 
 readonly OLDEST_JAVA=17
+# Where the build lays out the libraries that lie in jars.
+readonly NATIVE_LIBRARIES=$ROOT/target/skiagraph-lib
 
 # java_version HOME: the feature release ("17"), from the file that every JDK carries; 0 if there is none.
 java_version() {
@@ -50,6 +52,9 @@ jvm_options() {
     JVM_OPTIONS=(-Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
     if [[ -f $archive ]]; then
         JVM_OPTIONS+=(-Xshare:auto "-XX:SharedArchiveFile=$archive")
+    fi
+    if [[ -f $NATIVE_LIBRARIES/libtokenizers.so ]]; then
+        JVM_OPTIONS+=("-Donnxruntime.native.path=$NATIVE_LIBRARIES" "-DRUST_LIBRARY_PATH=$NATIVE_LIBRARIES/libtokenizers.so")
     fi
     # Newer ones warn of every library that loads native code.
     if (($(java_version "$home") >= 22)); then

@@ -1,22 +1,18 @@
 # shellcheck shell=bash
-# The shared libraries that lie in jars: a native executable wants them as files. Needs say.sh.
+# The shared libraries that lie in jars. Laid out as files they need not be unpacked into the temporary directory at
+# every start, and a native executable can find them. Needs say.sh.
 
-# extract_native_libraries OUT: ONNX Runtime's and the tokenizer's libraries for this machine, from the local Maven
-# repository, where the build has put the jars.
+# extract_native_libraries JAR_TOOL JARS OUT: ONNX Runtime's libraries (with the CUDA provider's, if it is that jar) and
+# the tokenizer's, for this machine, out of a directory of jars.
 extract_native_libraries() {
-    local out=$1 repository onnx tokenizers
-    repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
-    onnx=$(newest "$repository/com/microsoft/onnxruntime/$ONNXRUNTIME_ARTIFACT" "$ONNXRUNTIME_ARTIFACT")
-    tokenizers=$(newest "$repository/ai/djl/huggingface/tokenizers" tokenizers)
-    [[ -n $onnx && -n $tokenizers ]] || fail 4 "the jars of ONNX Runtime and the tokenizer are not in $repository"
+    local tool=$1 jars=$2 out=$3 onnx tokenizers
+    onnx=$(find "$jars" -name '*onnxruntime*.jar' ! -name '*sources*' | head -n 1)
+    tokenizers=$(find "$jars" -name '*tokenizers*.jar' | head -n 1)
+    [[ -n $onnx && -n $tokenizers ]] || fail 4 "the jars of ONNX Runtime and of the tokenizer are not in $jars"
+    rm -rf "$out"
     mkdir -p "$out"
-    extract "$onnx" "ai/onnxruntime/native/$(onnx_platform)/*" "$out"
-    extract "$tokenizers" "native/lib/linux-$(uname -m)/cpu/libtokenizers.so" "$out"
-}
-
-# The jar that the poms name: its version stands in the root pom.
-newest() {
-    find "$1" -name "$2-*.jar" 2>/dev/null | sort -V | tail -n 1
+    extract "$tool" "$onnx" "ai/onnxruntime/native/$(onnx_platform)" "$out"
+    extract "$tool" "$tokenizers" "native/lib/linux-$(uname -m)/cpu" "$out"
 }
 
 onnx_platform() {
@@ -27,12 +23,11 @@ onnx_platform() {
     esac
 }
 
-# extract JAR PATTERN OUT: the files of a jar, without their directories. `jar` comes with every JDK.
+# extract JAR_TOOL JAR DIRECTORY OUT: the files of one directory of a jar.
 extract() {
     local work
-    work=$(mktemp -d)
-    (cd "$work" && "$JAR" --extract --file "$1")
-    # shellcheck disable=SC2086  # the pattern is one
-    (cd "$work" && cp $2 "$3/")
+    work=$(mktemp -d "$4.XXXXXX")
+    (cd "$work" && "$1" --extract --file "$2" "$3")
+    cp "$work/$3"/* "$4/"
     rm -rf "$work"
 }

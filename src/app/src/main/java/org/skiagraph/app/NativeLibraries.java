@@ -11,6 +11,8 @@ final class NativeLibraries {
     static void locate() {
         setIfAbsent("DJL_OFFLINE", "true");
         setIfAbsent("OPT_OUT_TRACKING", "true");
+        // The tokenizer library would complain on standard error that nobody logs what it says.
+        setIfAbsent("slf4j.internal.verbosity", "ERROR");
         Path program = Home.program().getParent();
         if (!Home.isNativeImage() || program == null) {
             return;

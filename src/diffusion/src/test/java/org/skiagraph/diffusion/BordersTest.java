@@ -2,8 +2,8 @@ package org.skiagraph.diffusion;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,8 +15,22 @@ import java.util.Set;
 class BordersTest {
     /** Exact by definition (IEEE 754), so that every JDK gives the same. */
     private static final Set<String> EXACT = Set.of(
-            "sqrt", "abs", "min", "max", "floor", "ceil", "rint", "round", "ulp", "multiplyExact", "toIntExact",
-            "addExact", "fma", "signum", "floorMod", "floorDiv");
+            "sqrt",
+            "abs",
+            "min",
+            "max",
+            "floor",
+            "ceil",
+            "rint",
+            "round",
+            "ulp",
+            "multiplyExact",
+            "toIntExact",
+            "addExact",
+            "fma",
+            "signum",
+            "floorMod",
+            "floorDiv");
 
     @ArchTest
     static final ArchRule transcendentalsAreStrictMaths = noClasses()

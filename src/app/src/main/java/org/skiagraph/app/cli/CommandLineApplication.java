@@ -43,7 +43,7 @@ public final class CommandLineApplication implements QuarkusApplication {
     public int run(String... args) {
         try {
             return commandLine().execute(args);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (Error e) {
             return new FailureHandler(Home.stateDirectory())
                     .report(e, List.of(args).contains(OutputMode.JSON));
         } finally {

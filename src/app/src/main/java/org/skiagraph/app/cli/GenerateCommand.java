@@ -67,11 +67,22 @@ final class GenerateCommand implements Callable<Integer> {
                 .map(text -> Destination.parse("send", text, settings.aeTitle()))
                 .toList();
         StudyRequest request = request(settings);
-        ProgressPrinter progress = new ProgressPrinter(output.quiet);
-        StudyResult result = wiring.studies().generate(request, progress);
-        List<Delivery.Report> reports = peers.isEmpty() ? List.of() : send(result, peers, progress);
-        new GenerateReport(settings, result, reports).print(output.json);
-        return DeliveryReport.exitCode(reports).code();
+        try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
+            StudyResult result = wiring.studies().generate(request, progress);
+            GenerateReport report = new GenerateReport(settings, result);
+            report.warn();
+            if (!output.json) {
+                // Before sending: whatever becomes of that, the study is there.
+                report.print(peers.isEmpty());
+            }
+            List<Delivery.Report> deliveries = peers.isEmpty() ? List.of() : send(result, peers, progress);
+            if (output.json) {
+                Terminal.print(report.tree(deliveries));
+            } else {
+                DeliveryReport.print(deliveries);
+            }
+            return DeliveryReport.exitCode(deliveries).code();
+        }
     }
 
     private StudyRequest request(Settings settings) {

@@ -12,17 +12,14 @@ import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 
 /** Tells what was made. The prompt is not told again: it is in the files. */
-record GenerateReport(Settings settings, StudyResult result, List<Delivery.Report> reports) {
-    void print(boolean json) {
+record GenerateReport(Settings settings, StudyResult result) {
+    void warn() {
         result.warnings().forEach(warning -> Terminal.err().println("warning: " + warning));
-        if (json) {
-            Terminal.print(tree());
-        } else {
-            text(Terminal.out());
-        }
     }
 
-    private void text(PrintStream out) {
+    /** @param withSendLines whether to tell how to send it */
+    void print(boolean withSendLines) {
+        PrintStream out = Terminal.out();
         out.println("Study:    " + result.directory());
         for (Instance instance : result.instances()) {
             out.println("  " + instance.file().getFileName() + "  "
@@ -30,15 +27,13 @@ record GenerateReport(Settings settings, StudyResult result, List<Delivery.Repor
         }
         out.println("Seed:     " + result.seed());
         out.println("Model:    " + result.model() + ", template " + result.template());
-        if (reports.isEmpty()) {
+        if (withSendLines) {
             out.println("Send it:  " + SendLines.storescu(settings, result));
             out.println("     or:  " + SendLines.skiagraph(result));
-        } else {
-            DeliveryReport.print(reports);
         }
     }
 
-    private ObjectNode tree() {
+    ObjectNode tree(List<Delivery.Report> reports) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("outcome", DeliveryReport.exitCode(reports).word());
         document.put("directory", result.directory().toString());

@@ -7,7 +7,7 @@ import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /** Tells progress on stderr: a bar that is drawn over on a terminal, a line now and then elsewhere. */
-final class ProgressPrinter implements ProgressListener {
+final class ProgressPrinter implements ProgressListener, AutoCloseable {
     private static final int BAR = 30;
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -16,6 +16,7 @@ final class ProgressPrinter implements ProgressListener {
     private final boolean drawOver;
     private String stage = "";
     private long lastLine;
+    private boolean lineIsOpen;
 
     ProgressPrinter(boolean quiet) {
         this(Terminal.err(), quiet, Terminal.isInteractive());
@@ -41,8 +42,18 @@ final class ProgressPrinter implements ProgressListener {
             boolean last = progress.done() == progress.total();
             err.print("\r" + bar(progress) + "\u001B[K" + (last ? "\n" : ""));
             err.flush();
+            lineIsOpen = !last;
         } else if (isDue(progress)) {
             err.println(line(progress));
+        }
+    }
+
+    /** Ends a line that was being drawn over, so that what comes next has one of its own. */
+    @Override
+    public synchronized void close() {
+        if (lineIsOpen) {
+            err.println();
+            lineIsOpen = false;
         }
     }
 

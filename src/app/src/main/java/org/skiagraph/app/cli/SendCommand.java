@@ -37,7 +37,7 @@ final class SendCommand implements Callable<Integer> {
                 .map(text -> Destination.parse("to", text, calling))
                 .toList();
         List<Path> files = Delivery.files(paths);
-        List<Delivery.Report> reports = wiring.delivery().send(files, peers, new ProgressPrinter(output.quiet));
+        List<Delivery.Report> reports = send(files, peers);
         ExitCode code = DeliveryReport.exitCode(reports);
         if (output.json) {
             ObjectNode document = JsonNodeFactory.instance.objectNode().put("outcome", code.word());
@@ -47,5 +47,11 @@ final class SendCommand implements Callable<Integer> {
             DeliveryReport.print(reports);
         }
         return code.code();
+    }
+
+    private List<Delivery.Report> send(List<Path> files, List<Peer> peers) {
+        try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
+            return wiring.delivery().send(files, peers, progress);
+        }
     }
 }

@@ -36,6 +36,14 @@ class TellingTest {
     }
 
     @Test
+    void anUnfinishedBarIsEndedSoThatAMessageHasALineOfItsOwn() {
+        try (ProgressPrinter printer = printer(false, true)) {
+            printer.on(new Progress("denoising", 5, 20, Duration.ofSeconds(10)));
+        }
+        assertThat(text()).endsWith(System.lineSeparator());
+    }
+
+    @Test
     void aPipeSeesTheFirstAndTheLastLineOfAStage() {
         ProgressPrinter printer = printer(false, false);
         for (int done = 0; done <= 20; done++) {

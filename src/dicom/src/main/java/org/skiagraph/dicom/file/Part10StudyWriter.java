@@ -17,6 +17,7 @@ import org.skiagraph.dicom.dataset.internal.Filling;
 import org.skiagraph.dicom.dataset.internal.PlanChecks;
 import org.skiagraph.dicom.file.internal.AtomicFile;
 import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.Marking;
@@ -125,7 +126,9 @@ public final class Part10StudyWriter implements StudyWriter {
                 case RLE_LOSSLESS -> Part10.writeEncapsulated(dataset, RunLength.encode(stored), transferSyntax, out);
                 case JPEG_LS_LOSSLESS, JPEG_2000_LOSSLESS -> {
                     write(dataset, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
-                    return Part10.compress(out.toByteArray(), transferSyntax);
+                    byte[] nativeFile = out.toByteArray();
+                    out.reset();
+                    CompressedPixels.find().orElseThrow().compress(nativeFile, transferSyntax.uid(), out);
                 }
                 default -> write(dataset, stored, transferSyntax, out);
             }

@@ -48,7 +48,7 @@ public record Guidance(Formula formula, double scale, double rescale, double sta
     /** Whether the negative side counts at this loop index. */
     public boolean isOnAt(int call, int calls) {
         double share = (double) call / calls;
-        return isOn() && share >= start && share < Math.max(stop, Double.MIN_VALUE);
+        return isOn() && share >= start && share < stop;
     }
 
     /**

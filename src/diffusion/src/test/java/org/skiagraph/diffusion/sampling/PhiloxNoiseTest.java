@@ -41,8 +41,8 @@ class PhiloxNoiseTest {
         for (float value : values) {
             bytes.putFloat(value);
         }
-        String digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
         assertThat(digest).isEqualTo("da6535623dfc3dec0e2fb3de6319885337126eabd3ccf692e5377cfdb0a6b3df");
     }
 
@@ -72,7 +72,8 @@ class PhiloxNoiseTest {
         assertThat(noise.normal(1, Purpose.INITIAL, 0, 5)).isNotEqualTo(first);
         assertThat(noise.normal(0, Purpose.STEP, 0, 5)).isNotEqualTo(first);
         assertThat(noise.normal(0, Purpose.INITIAL, 1, 5)).isNotEqualTo(first);
-        assertThat(new PhiloxNoise(new Seed(8)).normal(0, Purpose.INITIAL, 0, 5)).isNotEqualTo(first);
+        assertThat(new PhiloxNoise(new Seed(8)).normal(0, Purpose.INITIAL, 0, 5))
+                .isNotEqualTo(first);
         assertThat(new PhiloxNoise(new Seed(7L + (1L << 32))).normal(0, Purpose.INITIAL, 0, 5))
                 .isNotEqualTo(first);
         assertThat(noise.normal(0, Purpose.INITIAL, 0, 5)).isEqualTo(first);

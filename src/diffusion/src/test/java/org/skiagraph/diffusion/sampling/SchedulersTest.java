@@ -16,13 +16,20 @@ import org.skiagraph.domain.Rejected;
 /** Choosing schedulers by name and by configuration. */
 class SchedulersTest {
     private static final Map<String, Object> SD = Map.of(
-            "_class_name", "PNDMScheduler",
-            "beta_start", 0.00085,
-            "beta_end", 0.012,
-            "beta_schedule", "scaled_linear",
-            "prediction_type", "v_prediction",
-            "steps_offset", 1,
-            "skip_prk_steps", true);
+            "_class_name",
+            "PNDMScheduler",
+            "beta_start",
+            0.00085,
+            "beta_end",
+            0.012,
+            "beta_schedule",
+            "scaled_linear",
+            "prediction_type",
+            "v_prediction",
+            "steps_offset",
+            1,
+            "skip_prk_steps",
+            true);
 
     static List<String> names() {
         return Schedulers.names();
@@ -114,8 +121,9 @@ class SchedulersTest {
         config.put("_class_name", "DDIMScheduler");
         config.put(key, value.equals("0") ? (Object) 0 : value);
 
-        assertThatThrownBy(() -> Schedulers.fromConfig(config).start(SamplingPlan.of(5, 1)).step(
-                        new float[4], new float[4], 0, float[]::new))
+        assertThatThrownBy(() -> Schedulers.fromConfig(config)
+                        .start(SamplingPlan.of(5, 1))
+                        .step(new float[4], new float[4], 0, float[]::new))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining(key);
     }
@@ -126,6 +134,20 @@ class SchedulersTest {
         assertThatThrownBy(() -> Schedulers.named("ddim", SD, Map.of()).start(SamplingPlan.of(steps, 1)))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ddim,1000", "ddpm,1000", "pndm,1000", "pndm,1"})
+    void aFirstTimestepBeyondTheScheduleIsRejected(String name, int steps) {
+        assertThatThrownBy(() -> {
+                    Sampling sampling = Schedulers.named(name, SD, Map.of()).start(SamplingPlan.of(steps, 1));
+                    float[] latents = new float[4];
+                    for (int call = 0; call < sampling.calls(); call++) {
+                        latents = sampling.step(new float[4], latents, call, float[]::new);
+                    }
+                })
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("numInferenceSteps");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
 import org.skiagraph.dicom.template.internal.ValueRules;
 import org.skiagraph.domain.Rejected;
 
@@ -61,7 +62,7 @@ public final class PlanChecks {
     private static void codec(TransferSyntax transferSyntax) {
         boolean needsImageIo = transferSyntax == TransferSyntax.JPEG_LS_LOSSLESS
                 || transferSyntax == TransferSyntax.JPEG_2000_LOSSLESS;
-        if (needsImageIo && System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+        if (needsImageIo && CompressedPixels.find().isEmpty()) {
             throw new Rejected(
                     "transferSyntax",
                     transferSyntax.shortName() + " needs ImageIO, which the native executable does not have",

@@ -1,8 +1,6 @@
 package org.skiagraph.dicom.internal.toolkit;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import org.aoju.bus.image.galaxy.data.Fragments;
 import org.aoju.bus.image.galaxy.data.VR;
 import org.aoju.bus.image.galaxy.io.ImageInputStream;
 import org.aoju.bus.image.galaxy.io.ImageOutputStream;
-import org.aoju.bus.image.nimble.codec.Transcoder;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.internal.DicomJson;
 
@@ -74,23 +71,8 @@ public final class Part10 {
         meta.setString(IMPLEMENTATION_VERSION, VR.SH, IMPLEMENTATION_VERSION_NAME);
     }
 
-    /** Compresses a native file with the toolkit's codecs, which need ImageIO. */
-    public static byte[] compress(byte[] nativeFile, TransferSyntax transferSyntax) throws IOException {
-        NativeCodecs.load();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(nativeFile.length);
-        try (Transcoder transcoder = new Transcoder(new ByteArrayInputStream(nativeFile))) {
-            // The toolkit's own file meta information would name another implementation.
-            transcoder.setIncludeFileMetaInformation(false);
-            transcoder.setDestinationTransferSyntax(transferSyntax.uid());
-            transcoder.transcode((coder, dataset) -> {
-                writeMeta(dataset.createFileMetaInformation(transferSyntax.uid()), out);
-                return out;
-            });
-        }
-        return out.toByteArray();
-    }
-
-    private static void writeMeta(Attributes meta, OutputStream out) throws IOException {
+    /** File meta information with our own stamp. */
+    static void writeMeta(Attributes meta, OutputStream out) throws IOException {
         stampImplementation(meta);
         ImageOutputStream stream = new ImageOutputStream(out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
         stream.writeFileMetaInformation(meta);

@@ -15,6 +15,7 @@ import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.io.ImageInputStream;
 import org.aoju.bus.image.galaxy.io.ImageOutputStream;
+import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 
 /** Turns a file into what the peer takes: as it is where possible, else decoded without loss. */
@@ -94,12 +95,12 @@ final class PayloadEncoder {
     }
 
     private static byte[] decodeJpeg(MarkedFile file, String target, Set<String> accepted) throws NotEncodable {
-        if (!JpegDecoder.isAvailable()) {
-            throw new NotEncodable(
-                    refusal(file, accepted) + ", and the native executable cannot decode: send it with the JVM", null);
-        }
+        CompressedPixels codecs = CompressedPixels.find()
+                .orElseThrow(() -> new NotEncodable(
+                        refusal(file, accepted) + ", and the native executable cannot decode: send it with the JVM",
+                        null));
         try {
-            return JpegDecoder.decode(file.file(), target);
+            return codecs.decompress(file.file(), target);
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new NotEncodable(refusal(file, accepted) + ", and it cannot be decoded: " + e, e);
         }

@@ -10,6 +10,18 @@ import org.skiagraph.domain.Rejected;
 /** A solver with its configuration. */
 public record ConfiguredScheduler(Settings settings, BiFunction<Settings, SamplingPlan, Sampling> solver)
         implements Scheduler {
+    private static final int MOST_TIMESTEPS = 100_000;
+
+    public ConfiguredScheduler {
+        int timesteps = settings.whole("num_train_timesteps");
+        if (timesteps < 1 || timesteps > MOST_TIMESTEPS) {
+            throw new Rejected(
+                    settings.className() + ".num_train_timesteps",
+                    timesteps + " timesteps",
+                    "Write 1 to " + MOST_TIMESTEPS + ", 1000 as a rule");
+        }
+    }
+
     @Override
     public String className() {
         return settings.className();

@@ -1,6 +1,7 @@
 package org.skiagraph.diffusion.sampling.internal;
 
 import org.skiagraph.diffusion.sampling.SamplingPlan;
+import org.skiagraph.domain.Rejected;
 
 /** A run over whole timesteps of the training schedule, x = sqrt(a) x0 + sqrt(1 - a) e: DDPM's own variables. */
 abstract class DiscreteRun extends Run {
@@ -17,10 +18,25 @@ abstract class DiscreteRun extends Run {
         this.plan = plan;
         this.prediction = Prediction.of(settings);
         this.clipping = new Clipping(settings, plan.batch());
+        for (double timestep : timesteps) {
+            requireTrained((int) timestep);
+        }
+    }
+
+    /** With steps_offset 1 and as many steps as the schedule has, the first timestep would lie beyond it. */
+    private void requireTrained(int timestep) {
+        if (timestep >= levels.size()) {
+            throw new Rejected(
+                    "numInferenceSteps",
+                    plan.numInferenceSteps() + " steps reach timestep " + timestep + ", but the model was trained on 0 to "
+                            + (levels.size() - 1),
+                    "Use fewer steps, or set steps_offset to 0");
+        }
     }
 
     /** alphas_cumprod, and beyond its beginning the level that the schedule ends at. */
     final double level(int timestep) {
+        requireTrained(timestep);
         if (timestep >= 0) {
             return levels.alphaCumprod(timestep);
         }

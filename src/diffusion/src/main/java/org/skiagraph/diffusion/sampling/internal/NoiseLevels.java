@@ -1,7 +1,6 @@
 package org.skiagraph.diffusion.sampling.internal;
 
 import java.util.List;
-import org.skiagraph.domain.Rejected;
 
 /**
  * The training schedule: alphas_cumprod by timestep. Values are rounded to float32 where torch rounds them, so that long
@@ -49,12 +48,6 @@ final class NoiseLevels {
 
     private static float[] betas(Settings settings) {
         int count = settings.whole("num_train_timesteps");
-        if (count < 1 || count > 100_000) {
-            throw new Rejected(
-                    settings.className() + ".num_train_timesteps",
-                    count + " timesteps",
-                    "Write 1 to 100000, 1000 as a rule");
-        }
         if (settings.has("trained_betas")) {
             return trained(settings.list("trained_betas"));
         }
