@@ -3,10 +3,19 @@ package org.skiagraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.domain.Fatal;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
@@ -72,6 +81,45 @@ class OrtGraphTest {
                     .isInstanceOf(Rejected.class);
             assertThatThrownBy(() -> decoder.run(Map.of("latent_sample", threeChannels), Set.of("picture")))
                     .isInstanceOf(Rejected.class);
+        }
+    }
+
+    @Test
+    void weightsMayLieInAFileBesideTheGraph(@TempDir Path directory) throws IOException {
+        Path inline = Fixtures.graph("sd15", "vae_decoder");
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(inline));
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        GraphProto.Builder graph = model.getGraph().toBuilder();
+        for (TensorProto.Builder weight : graph.getInitializerBuilderList()) {
+            byte[] raw = weight.getRawData().toByteArray();
+            if (raw.length >= 1024) {
+                weight.clearRawData().setDataLocation(TensorProto.DataLocation.EXTERNAL);
+                entry(weight, "location", "model.onnx_data");
+                entry(weight, "offset", Integer.toString(data.size()));
+                entry(weight, "length", Integer.toString(raw.length));
+                data.writeBytes(raw);
+            }
+        }
+        Path external = directory.resolve("model.onnx");
+        Files.write(external, model.toBuilder().setGraph(graph).build().toByteArray());
+        Files.write(directory.resolve("model.onnx_data"), data.toByteArray());
+
+        assertThat(data.size()).isGreaterThan(10_000);
+        assertThat(decoded(external)).isEqualTo(decoded(inline));
+    }
+
+    private static void entry(TensorProto.Builder weight, String key, String value) {
+        weight.addExternalData(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+    }
+
+    private float[] decoded(Path model) {
+        try (Graph decoder = graphs.open(model)) {
+            float[] latents = new float[4 * 64];
+            java.util.Arrays.fill(latents, 0.3f);
+            Tensor given = Tensor.of(latents, 1, 4, 8, 8);
+            return ((Tensor.Floats) decoder.run(Map.of("latent_sample", given), Set.of("sample"))
+                            .get("sample"))
+                    .values();
         }
     }
 
@@ -144,7 +192,7 @@ class OrtGraphTest {
     }
 
     @Test
-    void onlyOneOnnxRuntimeIsOnTheClassPath() throws java.io.IOException {
+    void onlyOneOnnxRuntimeIsOnTheClassPath() throws IOException {
         assertThat(java.util.Collections.list(
                         getClass().getClassLoader().getResources("ai/onnxruntime/OrtSession.class")))
                 .hasSize(1);
