@@ -28,8 +28,8 @@ abstract class DiscreteRun extends Run {
         if (timestep >= levels.size()) {
             throw new Rejected(
                     "numInferenceSteps",
-                    plan.numInferenceSteps() + " steps reach timestep " + timestep + ", but the model was trained on 0 to "
-                            + (levels.size() - 1),
+                    plan.numInferenceSteps() + " steps reach timestep " + timestep
+                            + ", but the model was trained on 0 to " + (levels.size() - 1),
                     "Use fewer steps, or set steps_offset to 0");
         }
     }
