@@ -26,7 +26,6 @@ public final class StudyService {
     /** Drawn seeds stay below this, so that a JSON reader with doubles keeps every digit. */
     private static final long DRAWN_SEEDS = 1L << 53;
 
-
     private final StudyParts parts;
 
     public StudyService(StudyParts parts) {
