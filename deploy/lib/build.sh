@@ -44,7 +44,8 @@ build_now() {
     (
         cd "$ROOT" || exit
         JAVA_HOME=$1 mvn -B -pl src/app -am package -Dmaven.test.skip=true -Dspotless.check.skip "${more[@]}" || exit
-        extract_native_libraries "$1/bin/jar" "$ROOT/src/app/target/quarkus-app/lib/main" "$NATIVE_LIBRARIES"
+        # Without them the program unpacks its libraries itself, at every start.
+        (extract_native_libraries "$1/bin/jar" "$ROOT/src/app/target/quarkus-app/lib/main" "$NATIVE_LIBRARIES") || true
         archive_classes
     ) >"$BUILD_LOG" 2>&1 9>&- </dev/null &
     local maven=$!
