@@ -16,14 +16,27 @@ final class Ddim extends DiscreteRun {
         double next = level(timestep - stride());
         double alpha = Math.sqrt(level);
         double sigma = Math.sqrt(1 - level);
-        float[] clean = clipping.apply(prediction.clean(output, sample, alpha, sigma));
-        float[] direction = plan.arguments().useClippedModelOutput()
-                ? Prediction.noiseOf(clean, sample, alpha, sigma)
-                : prediction.noise(output, sample, alpha, sigma);
         double eta = plan.arguments().eta();
         double deviation = eta * Math.sqrt((1 - next) / (1 - level) * (1 - level / next));
-        Mix mix = Mix.of(Math.sqrt(next), clean)
-                .plus(Math.sqrt(Math.max(0, 1 - next - deviation * deviation)), direction);
+        double ahead = Math.sqrt(Math.max(0, 1 - next - deviation * deviation));
+        Mix mix = clipping.changesAnything()
+                ? clipped(output, sample, new LogSnrRun.Level(alpha, sigma), Math.sqrt(next), ahead)
+                : plain(output, sample, new LogSnrRun.Level(alpha, sigma), Math.sqrt(next), ahead);
         return eta > 0 ? mix.plus(deviation, noise.apply(sample.length)).toArray() : mix.toArray();
+    }
+
+    private Mix plain(float[] output, float[] sample, LogSnrRun.Level level, double cleanShare, double noiseShare) {
+        Prediction.Parts clean = prediction.cleanParts(level.alpha(), level.sigma());
+        Prediction.Parts direction = prediction.noiseParts(level.alpha(), level.sigma());
+        return Mix.of(cleanShare * clean.output() + noiseShare * direction.output(), output)
+                .plus(cleanShare * clean.sample() + noiseShare * direction.sample(), sample);
+    }
+
+    private Mix clipped(float[] output, float[] sample, LogSnrRun.Level level, double cleanShare, double noiseShare) {
+        float[] clean = clipping.apply(prediction.clean(output, sample, level.alpha(), level.sigma()));
+        float[] direction = plan.arguments().useClippedModelOutput()
+                ? Prediction.noiseOf(clean, sample, level.alpha(), level.sigma())
+                : prediction.noise(output, sample, level.alpha(), level.sigma());
+        return Mix.of(cleanShare, clean).plus(noiseShare, direction);
     }
 }

@@ -37,6 +37,31 @@ enum Prediction {
         };
     }
 
+    /** The clean sample as a sum of output and x, so that a step that changes neither need not make it. */
+    Parts cleanParts(double alpha, double sigma) {
+        return switch (this) {
+            case EPSILON -> new Parts(-sigma / alpha, 1 / alpha);
+            case SAMPLE -> new Parts(1, 0);
+            case V_PREDICTION -> new Parts(-sigma, alpha);
+            case FLOW_PREDICTION -> new Parts(-sigma, 1);
+        };
+    }
+
+    /** The noise as a sum of output and x. */
+    Parts noiseParts(double alpha, double sigma) {
+        return switch (this) {
+            case EPSILON -> new Parts(1, 0);
+            case V_PREDICTION -> new Parts(alpha, sigma);
+            case SAMPLE, FLOW_PREDICTION -> {
+                Parts clean = cleanParts(alpha, sigma);
+                yield new Parts(-alpha / sigma * clean.output(), (1 - alpha * clean.sample()) / sigma);
+            }
+        };
+    }
+
+    /** Factors of the network's output and of the sample that it was given. */
+    record Parts(double output, double sample) {}
+
     /** The noise that belongs to a clean sample. */
     static float[] noiseOf(float[] clean, float[] x, double alpha, double sigma) {
         return Mix.of(1 / sigma, x).plus(-alpha / sigma, clean).toArray();
