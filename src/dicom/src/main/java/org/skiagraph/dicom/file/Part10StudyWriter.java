@@ -23,6 +23,7 @@ import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.Marking;
 import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.pixels.BurnIn;
+import org.skiagraph.dicom.pixels.PixelChecks;
 import org.skiagraph.dicom.pixels.PixelModule;
 import org.skiagraph.dicom.pixels.Preview;
 import org.skiagraph.dicom.pixels.Quantisation;
@@ -71,50 +72,90 @@ public final class Part10StudyWriter implements StudyWriter {
         }
         check(plan, directory);
         long began = System.nanoTime();
+        images.forEach(image -> PixelChecks.check(image, plan.pixels().burnIn()));
         List<Instance> written = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            listener.stopIfCancelled();
-            written.add(write(plan, i, images.get(i), directory));
-            listener.on(new Progress("writing", i + 1, images.size(), Duration.ofNanos(System.nanoTime() - began)));
+        try {
+            for (int i = 0; i < images.size(); i++) {
+                listener.stopIfCancelled();
+                written.add(write(plan, i, images.get(i), directory));
+                listener.on(new Progress("writing", i + 1, images.size(), Duration.ofNanos(System.nanoTime() - began)));
+            }
+        } catch (RuntimeException e) {
+            written.forEach(instance -> remove(instance.file(), instance.preview(), e));
+            throw e;
         }
         return written;
+    }
+
+    private static void remove(Path file, Path preview, RuntimeException failure) {
+        AtomicFile.delete(file, failure);
+        AtomicFile.delete(preview, failure);
     }
 
     private Instance write(StudyPlan plan, int place, Image image, Path directory) {
         PlannedImage planned = plan.images().get(place);
         Image drawn = plan.pixels().burnIn() ? BurnIn.draw(image) : image;
-        StoredImage stored = plan.template().colour()
+        StoredImage stored = isColour(plan, drawn)
                 ? Quantisation.colour(drawn)
                 : Quantisation.grey(drawn, plan.pixels().bitsStored());
         byte[] bytes = encode(plan, place, stored);
         String name = String.format(Locale.ROOT, "IM%04d", planned.instanceNumber());
         Path file = directory.resolve(name + ".dcm");
         Path preview = directory.resolve(name + ".png");
-        AtomicFile.write(file, bytes);
-        MarkedFiles.MarkedFile readBack = markedFiles.read(file);
-        if (!readBack.record().equals(planned.record())) {
-            throw new Fatal(file.toString(), "the record read back is not the one written", "Report this as a defect");
+        try {
+            AtomicFile.write(preview, Preview.png(stored, previewBits));
+            AtomicFile.write(file, bytes, temporary -> verify(temporary, plan, planned));
+        } catch (RuntimeException e) {
+            remove(file, preview, e);
+            throw e;
         }
-        AtomicFile.write(preview, Preview.png(stored, previewBits));
         return new Instance(
                 file,
                 preview,
-                readBack.studyInstanceUid(),
-                readBack.seriesInstanceUid(),
-                readBack.sopInstanceUid(),
-                readBack.sopClassUid(),
-                readBack.transferSyntaxUid(),
+                plan.study().studyInstanceUid(),
+                plan.study().seriesInstanceUid(),
+                planned.sopInstanceUid(),
+                plan.template().sopClassUid(),
+                plan.pixels().transferSyntax().uid(),
                 bytes.length);
+    }
+
+    /** Reads back what lies on the disk, before anybody can see it: marks, record, identity. */
+    private void verify(Path written, StudyPlan plan, PlannedImage planned) {
+        MarkedFiles.MarkedFile readBack = markedFiles.read(written);
+        boolean same = Marking.isSame(readBack.record(), planned.record())
+                && readBack.sopInstanceUid().equals(planned.sopInstanceUid())
+                && readBack.seriesInstanceUid().equals(plan.study().seriesInstanceUid())
+                && readBack.studyInstanceUid().equals(plan.study().studyInstanceUid())
+                && readBack.sopClassUid().equals(plan.template().sopClassUid())
+                && readBack.transferSyntaxUid()
+                        .equals(plan.pixels().transferSyntax().uid());
+        if (!same) {
+            throw new Fatal(written.toString(), "what is read back is not what was written", "Report this as a defect");
+        }
+    }
+
+    /** A colour IOD stores colour always; where grey is as good, a picture without colours stays grey. */
+    private static boolean isColour(StudyPlan plan, Image image) {
+        return plan.template().colour() && (image.channels() == 3 || iod(plan).colour());
+    }
+
+    private static Iod iod(StudyPlan plan) {
+        return Iod.of(plan.template().sopClassUid())
+                .orElseThrow(() -> new Rejected(
+                        "template",
+                        "we do not write SOP class " + plan.template().sopClassUid(),
+                        "Check it with `skiagraph templates check`"));
     }
 
     private static DicomJson dataset(StudyPlan plan, int place) {
         ObjectNode template = PlanChecks.templateOf(plan);
-        return Filling.fill(template, plan, plan.images().get(place), place);
+        return Filling.fill(template, iod(plan), plan, plan.images().get(place), place);
     }
 
     private static byte[] encode(StudyPlan plan, int place, StoredImage stored) {
         TransferSyntax transferSyntax = plan.pixels().transferSyntax();
-        Iod iod = Iod.of(plan.template().sopClassUid()).orElseThrow();
+        Iod iod = iod(plan);
         DicomJson dataset = dataset(plan, place);
         PixelModule.describe(dataset, stored, iod);
         Marking.apply(

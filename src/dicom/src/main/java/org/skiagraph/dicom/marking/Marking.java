@@ -56,6 +56,11 @@ public final class Marking {
         dataset.texts(Tags.PRIVATE_RECORD_FORM, "LO", RECORD_FORM);
     }
 
+    /** Whether two records say the same; a whole number is the same as an int and as a long. */
+    public static boolean isSame(GenerationRecord one, GenerationRecord other) {
+        return RecordJson.write(one).equals(RecordJson.write(other));
+    }
+
     private static String[] imageType(Iod iod) {
         List<String> values = new ArrayList<>(List.of("DERIVED", "SECONDARY"));
         iod.imageTypeValue3().ifPresent(values::add);

@@ -75,6 +75,14 @@ public final class MarkingReader implements MarkedFiles {
         if (!dataset.text(Tags.PRIVATE_CREATOR).orElse("").equals(Marking.CREATOR)) {
             throw unmarked(file, "it has no private block of Skiagraph");
         }
+        String form = dataset.text(Tags.PRIVATE_RECORD_FORM).orElse("");
+        if (!form.equals(Marking.RECORD_FORM)) {
+            throw new Rejected(
+                    file.toString(),
+                    "its generation record has form \"" + form + "\", and this version knows form "
+                            + Marking.RECORD_FORM,
+                    "Use the version of Skiagraph that wrote it, or a newer one");
+        }
         try {
             return RecordJson.read(dataset.text(Tags.PRIVATE_RECORD).orElse(""));
         } catch (IllegalArgumentException e) {

@@ -3,12 +3,16 @@ package org.skiagraph.dicom.pixels;
 import java.util.Map;
 import org.skiagraph.domain.Image;
 
-/** Draws the word SYNTHETIC into a picture's upper left corner: white on black, legible at any size. */
+/** Draws the word SYNTHETIC into a picture's upper left corner: white on black, legible at any size that {@link PixelChecks} lets through. */
 public final class BurnIn {
     private static final String WORD = "SYNTHETIC";
     private static final int GLYPH_WIDTH = 5;
     private static final int GLYPH_HEIGHT = 7;
     private static final int ADVANCE = GLYPH_WIDTH + 1;
+    /** Width of the word with its margin, in pixels of the font. */
+    static final int COLUMNS = WORD.length() * ADVANCE + 1;
+
+    static final int ROWS = GLYPH_HEIGHT + 2;
     /** Rows from the top, five bits each, the leftmost the highest. */
     private static final Map<Character, int[]> GLYPHS = Map.of(
             'S', new int[] {0x0F, 0x10, 0x10, 0x0E, 0x01, 0x01, 0x1E},
@@ -24,12 +28,10 @@ public final class BurnIn {
 
     /** A copy with the word in it, about a quarter of the width wide. */
     public static Image draw(Image image) {
-        int columns = WORD.length() * ADVANCE + 1;
-        int rows = GLYPH_HEIGHT + 2;
-        int scale = Math.max(1, image.width() / (4 * columns));
+        int scale = Math.max(1, Math.min(image.width() / (4 * COLUMNS), image.height() / ROWS));
         float[] samples = image.samples().clone();
-        for (int y = 0; y < Math.min(rows * scale, image.height()); y++) {
-            for (int x = 0; x < Math.min(columns * scale, image.width()); x++) {
+        for (int y = 0; y < Math.min(ROWS * scale, image.height()); y++) {
+            for (int x = 0; x < Math.min(COLUMNS * scale, image.width()); x++) {
                 float value = isInk(x / scale - 1, y / scale - 1) ? 1 : 0;
                 for (int c = 0; c < image.channels(); c++) {
                     samples[(y * image.width() + x) * image.channels() + c] = value;

@@ -29,8 +29,7 @@ public final class Quantisation {
         int[] stored = new int[samples.length];
         for (int i = 0; i < stored.length; i++) {
             double value = Math.floor((double) samples[i] * most + 0.5);
-            // Written so that NaN becomes black.
-            stored[i] = value > 0 ? (int) Math.min(most, value) : 0;
+            stored[i] = (int) Math.min(most, Math.max(0, value));
         }
         return stored;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.marking.Marking;
+import org.skiagraph.dicom.template.internal.Iod;
 import org.skiagraph.dicom.template.internal.Placeholders;
+import org.skiagraph.dicom.template.internal.TemplateFile;
 import org.skiagraph.domain.Rejected;
 
 /** A template's dataset with every placeholder replaced by what the plan says. */
@@ -70,15 +73,34 @@ public final class Filling {
     }
 
     /**
-     * Fills in.
+     * Fills in. An attribute whose placeholder has no value is left out where the IOD lets it be missing.
      *
      * @param place of the image in its series, from 0
      */
-    public static DicomJson fill(ObjectNode template, StudyPlan plan, PlannedImage image, int place) {
+    public static DicomJson fill(ObjectNode template, Iod iod, StudyPlan plan, PlannedImage image, int place) {
         ObjectNode dataset = template.deepCopy();
-        dataset.remove("title");
-        new Filling(plan, image, place).fill(dataset);
+        dataset.remove(TemplateFile.OWN_KEYS);
+        Filling filling = new Filling(plan, image, place);
+        List<String> unknown = new ArrayList<>();
+        dataset.properties().forEach(entry -> {
+            if (filling.isUnknown(entry.getValue()) && !iod.type1().contains(entry.getKey())) {
+                unknown.add(entry.getKey());
+            }
+        });
+        for (String tag : unknown) {
+            if (iod.type2().contains(tag)) {
+                ((ObjectNode) dataset.get(tag)).remove("Value");
+            } else {
+                dataset.remove(tag);
+            }
+        }
+        filling.fill(dataset);
         return new DicomJson(dataset);
+    }
+
+    private boolean isUnknown(JsonNode attribute) {
+        String first = attribute.path("Value").path(0).asText("");
+        return Placeholders.isOne(first) && !values.containsKey(Placeholders.nameOf(first));
     }
 
     private void fill(ObjectNode dataset) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import org.skiagraph.domain.Retryable;
 
 /** Files that appear whole or not at all: temporary name, fsync, rename, fsync of the directory. */
@@ -15,23 +16,38 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     public static void write(Path file, byte[] bytes) {
+        write(file, bytes, temporary -> {});
+    }
+
+    /**
+     * Writes, looks at what was written, and only then lets it appear.
+     *
+     * @param check reads the file under its temporary name; what it throws leaves nothing behind
+     */
+    public static void write(Path file, byte[] bytes, Consumer<Path> check) {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
+            writeThrough(temporary, bytes);
+            check.accept(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw failed(file, temporary, e);
+            delete(temporary, e);
+            throw failed(file, e);
+        } catch (RuntimeException e) {
+            delete(temporary, e);
+            throw e;
+        }
+    }
+
+    private static void writeThrough(Path temporary, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
         }
     }
 
@@ -41,12 +57,16 @@ public final class AtomicFile {
         }
     }
 
-    private static Retryable failed(Path file, Path temporary, IOException cause) {
+    /** Takes a file away on the way out of a failure, which is what people must hear of. */
+    public static void delete(Path file, Throwable failure) {
         try {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(file);
         } catch (IOException secondary) {
-            cause.addSuppressed(secondary);
+            failure.addSuppressed(secondary);
         }
+    }
+
+    private static Retryable failed(Path file, IOException cause) {
         return new Retryable(
                 file.toString(),
                 isFull(file, cause) ? "the disk is full" : "it cannot be written",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.template.Template;
@@ -17,8 +18,14 @@ import org.skiagraph.domain.Rejected;
 
 /** A template file: a dataset in the DICOM JSON Model, alone or as the only element of an array, with a title. */
 public final class TemplateFile {
-    /** The one key that is no tag. */
+    /** A line for people. */
     static final String TITLE = "title";
+
+    /** Whether pictures with colours are stored in colour; only where the IOD leaves the choice. */
+    static final String COLOUR = "colour";
+
+    /** Keys that are no tags. */
+    public static final List<String> OWN_KEYS = List.of(TITLE, COLOUR);
 
     private static final long LARGEST = 1 << 20;
 
@@ -72,7 +79,8 @@ public final class TemplateFile {
                 dataset.path(TITLE).asText(name),
                 json.text(Tags.MODALITY).orElse(""),
                 sopClass,
-                Iod.of(sopClass).map(Iod::colour).orElse(false),
+                Iod.of(sopClass).map(Iod::colour).orElse(false)
+                        || dataset.path(COLOUR).asBoolean(false),
                 new String(bytes, StandardCharsets.UTF_8),
                 sha256(bytes));
     }
