@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiagraph.dicom.fixtures.Plans;
+import org.skiagraph.dicom.template.Template;
+import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.template.Templates.Draft;
 import org.skiagraph.dicom.template.Templates.Finding;
@@ -57,6 +59,56 @@ class TemplatesTest {
             assertThat(finding.remedy()).isNotBlank();
         });
         assertThatThrownBy(() -> templates.find(file.toString())).isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "00100010; {'vr':'PN','Value':[{'Alphabetic':'Doe^John'}]}; (0010,0010); would be the same",
+                "00100020; {'vr':'LO','Value':['4711']}; (0010,0020); would be the same",
+                "0020000D; {'vr':'UI','Value':['1.2.3']}; (0020,000D); would be the same",
+                "00080090; {'vr':'PN','Value':[{'Alphabetic':'Doe^Jane'}]}; (0008,0090); would be the same",
+                "00080060; {'vr':'CS','Value':['']}; (0008,0060); type 1",
+                "00080060; {'vr':'CS','Value':[null]}; (0008,0060); type 1",
+                "00080068; {'vr':'CS','Value':['FOR PROCESSING']}; (0008,0068); FOR PROCESSING",
+                "00080080; {'vr':'LO','Value':'St. Elsewhere'}; (0008,0080); may hold",
+                "00080080; {'vr':'LO','Value':[{'Alphabetic':'x'}]}; (0008,0080); JSON type",
+                "00080080; {'vr':'LO','InlineBinary':'AAAA'}; (0008,0080); InlineBinary",
+                "00080080; {'vr':'LO','Value':['a\\\\b']}; (0008,0080); no value of VR LO",
+                "00181110; {'vr':'DS','Value':[0.12345678901234567]}; (0018,1110); no value of VR DS",
+                "00181150; {'vr':'IS','Value':[3000000000]}; (0018,1150); no value of VR IS",
+                "00200012; {'vr':'IS','Value':['one']}; (0020,0012); no value of VR IS",
+                "00181200; {'vr':'DA','Value':['20230230']}; (0018,1200); no value of VR DA",
+                "00280106; {'vr':'US','Value':[65536]}; (0028,0106); ",
+                "00082218; {'vr':'SQ','Value':[{'00080100':{'vr':'SH','Value':['1']}}]}; (0008,2218)[0].(0008,0102); type 1",
+                "00082218; {'vr':'SQ','Value':['Chest']}; (0008,2218); no dataset",
+                "00020010; {'vr':'UI','Value':['1.2.840.10008.1.2']}; (0002,0010); file meta",
+                "60003000; {'vr':'OW'}; (6000,3000); overlays",
+                "colour; true; colour; no choice"
+            })
+    void eachSubtlerFaultIsNamedToo(String tag, String attribute, String where, String what) throws IOException {
+        eachFaultIsNamedWithItsPlace(tag, attribute.replace('\'', '"'), where, what == null ? "" : what);
+    }
+
+    @Test
+    void aBrokenFileBesideGoodOnesHidesNoneOfThem() throws IOException {
+        Files.copy(Plans.DIRECTORY.resolve("sc.json"), directory.resolve("mine.json"));
+        Files.writeString(directory.resolve("broken.json"), "{");
+
+        Templates own = TemplateDirectory.on(List.of(directory, directory, directory.resolve("absent")));
+
+        assertThat(own.list()).extracting(Template::name).containsExactly("mine");
+    }
+
+    @Test
+    void metadataOfAnObjectThatWeDoNotWriteIsRejected() throws IOException {
+        Path answer = directory.resolve("metadata.json");
+        Files.writeString(answer, "{\"00080016\":{\"vr\":\"UI\",\"Value\":[\"1.2.840.10008.5.1.4.1.1.88.11\"]}}");
+
+        assertThatThrownBy(() -> templates.fromMetadata(answer))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("1.2.840.10008.5.1.4.1.1.88.11");
     }
 
     @Test
@@ -110,7 +162,16 @@ class TemplatesTest {
                   "00181000":{"vr":"LO","Value":["CANARY serial"]},
                   "00187004":{"vr":"CS","Value":["DIRECT"]},
                   "0020000D":{"vr":"UI","Value":["1.2.3.4"]},
+                  "00200020":{"vr":"CS","Value":["L","F"]},
                   "00200062":{"vr":"CS","Value":["U"]},
+                  "00080104":{"vr":"LO","Value":["CANARY meaning"]},
+                  "00181160":{"vr":"SH","Value":["CANARY filter"]},
+                  "00181400":{"vr":"LO","Value":["CANARY processing"]},
+                  "00181110":{"vr":"DS","Value":[1800],"canary":"member"},
+                  "00181150":{"vr":"IS","BulkDataURI":"http://canary/bulk"},
+                  "00540220":{"vr":"SQ","Value":[{"00080100":{"vr":"SH","Value":["CANARY1"]},
+                      "00080102":{"vr":"SH","Value":["99CANARY"]},"00080104":{"vr":"LO","Value":["CANARY view"]}}]},
+                  "7FE00010":{"vr":"OW","BulkDataURI":"http://canary/pixels"},
                   "00204000":{"vr":"LT","Value":["CANARY comment"]},
                   "00400275":{"vr":"SQ","Value":[{"00400007":{"vr":"LO","Value":["CANARY order"]}}]},
                   "00400555":{"vr":"SQ"}}]
@@ -123,7 +184,10 @@ class TemplatesTest {
         assertThat(draft.dropped())
                 .anyMatch(line -> line.startsWith("(0010,0010) PatientName: "))
                 .anyMatch(line -> line.startsWith("(0008,0080) InstitutionName: "))
-                .anyMatch(line -> line.startsWith("(0009,1001)"));
+                .anyMatch(line -> line.startsWith("(0009,1001)"))
+                .anyMatch(line -> line.startsWith("(0054,0220)[0]: "))
+                .anyMatch(line -> line.startsWith("(0008,2218)[0].(0008,1190) "))
+                .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains("canary"));
         assertThat(draft.findings()).isEmpty();
         Path file = directory.resolve("own.json");
         Files.writeString(file, draft.json());

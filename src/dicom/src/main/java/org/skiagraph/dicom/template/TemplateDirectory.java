@@ -2,11 +2,13 @@ package org.skiagraph.dicom.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiagraph.dicom.internal.DicomJson;
@@ -33,23 +35,34 @@ public final class TemplateDirectory implements Templates {
     @Override
     public List<Template> list() {
         return files().stream()
-                .filter(file -> check(file).isEmpty())
+                .filter(this::isGood)
                 .map(file -> TemplateFile.read(nameOf(file), file))
                 .toList();
     }
 
-    private List<Path> files() {
-        return directories.stream()
+    private boolean isGood(Path file) {
+        try {
+            return check(file).isEmpty();
+        } catch (Rejected notATemplate) {
+            return false;
+        }
+    }
+
+    /** One file for each name: the one in the directory that is searched first. */
+    private Collection<Path> files() {
+        Map<String, Path> byName = new LinkedHashMap<>();
+        directories.stream()
                 .filter(Files::isDirectory)
                 .flatMap(TemplateDirectory::files)
-                .toList();
+                .forEach(file -> byName.putIfAbsent(nameOf(file), file));
+        return byName.values();
     }
 
     private static Stream<Path> files(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().toList().stream();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Rejected(directory.toString(), "it cannot be read", "Check its permissions", e);
         }
     }
 

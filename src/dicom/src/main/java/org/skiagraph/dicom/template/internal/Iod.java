@@ -14,26 +14,39 @@ import org.skiagraph.dicom.internal.DicomJson;
 /**
  * What an information object definition (PS3.3 Annex A) asks for, as far as templates and pixels are concerned.
  *
- * @param modalities that its series may have; any if empty
  * @param colour whether its pixels are RGB
+ * @param colourAllowed whether a template may choose colour
  * @param spacing which attribute gives the pixel spacing
  * @param intensity whether Pixel Intensity Relationship and its sign are due
  * @param hounsfield whether stored values are rescaled to Hounsfield units
  * @param imageTypeValue3 the third value of Image Type, if the IOD wants one; may be ""
  * @param type1 attributes that must be there with a value
  * @param type2 attributes that must be there, if only empty
+ * @param terms the values that attributes may have, by tag
+ * @param items what the items of sequences must hold, by the sequence's tag
  */
 public record Iod(
         String sopClassUid,
         String name,
-        List<String> modalities,
         boolean colour,
+        boolean colourAllowed,
         Spacing spacing,
         boolean intensity,
         boolean hounsfield,
         Optional<String> imageTypeValue3,
         List<String> type1,
-        List<String> type2) {
+        List<String> type2,
+        Map<String, List<String>> terms,
+        Map<String, Items> items) {
+
+    /** What an item of a sequence must hold. */
+    public record Items(List<String> type1, List<String> type2) {
+        private static final Items ANYTHING = new Items(List.of(), List.of());
+
+        private static Items of(JsonNode node) {
+            return new Items(texts(node.path("type1")), texts(node.path("type2")));
+        }
+    }
 
     /** Where the pixel spacing goes. */
     public enum Spacing {
@@ -42,7 +55,9 @@ public record Iod(
         NONE
     }
 
-    private static final Map<String, Iod> ALL = read();
+    private static final JsonNode TABLES = tables();
+    private static final Items CODE = Items.of(TABLES.path("code"));
+    private static final Map<String, Iod> ALL = all();
 
     /** The IOD of a SOP class, if we write it. */
     public static Optional<Iod> of(String sopClassUid) {
@@ -55,17 +70,28 @@ public record Iod(
                 .toList();
     }
 
-    private static Map<String, Iod> read() {
+    /** What an item must hold: what the sequence says, and all of a code where there is part of one (PS3.3 8.8). */
+    Items itemRules(String sequence, DicomJson item) {
+        if (items.containsKey(sequence)) {
+            return items.get(sequence);
+        }
+        return CODE.type1().stream().anyMatch(item::has) ? CODE : Items.ANYTHING;
+    }
+
+    private static JsonNode tables() {
         try (InputStream in = Iod.class.getResourceAsStream("iods.json")) {
-            Map<String, Iod> all = new LinkedHashMap<>();
-            DicomJson.MAPPER
-                    .readTree(in)
-                    .properties()
-                    .forEach(entry -> all.put(entry.getKey(), one(entry.getKey(), entry.getValue())));
-            return all;
+            return DicomJson.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Iod> all() {
+        Map<String, Iod> all = new LinkedHashMap<>();
+        TABLES.path("iods")
+                .properties()
+                .forEach(entry -> all.put(entry.getKey(), one(entry.getKey(), entry.getValue())));
+        return all;
     }
 
     private static Iod one(String uid, JsonNode node) {
@@ -75,17 +101,31 @@ public record Iod(
                     case "pixel" -> Spacing.PIXEL;
                     default -> Spacing.NONE;
                 };
+        Map<String, List<String>> terms = new LinkedHashMap<>();
+        node.path("terms").properties().forEach(entry -> terms.put(entry.getKey(), texts(entry.getValue())));
+        Map<String, Items> items = new LinkedHashMap<>();
+        for (JsonNode table : List.of(TABLES.path("sequences"), node.path("sequences"))) {
+            table.properties().forEach(entry -> items.put(entry.getKey(), Items.of(entry.getValue())));
+        }
         return new Iod(
                 uid,
                 node.path("name").asText(),
-                texts(node.path("modalities")),
                 node.path("colour").asBoolean(),
+                node.path("colourAllowed").asBoolean(),
                 spacing,
                 node.path("intensity").asBoolean(),
                 node.path("hounsfield").asBoolean(),
                 node.has("type3") ? Optional.of(node.path("type3").asText()) : Optional.empty(),
-                texts(node.path("type1")),
-                texts(node.path("type2")));
+                both(TABLES.path("common").path("type1"), node.path("type1")),
+                both(TABLES.path("common").path("type2"), node.path("type2")),
+                terms,
+                items);
+    }
+
+    private static List<String> both(JsonNode common, JsonNode own) {
+        List<String> both = new ArrayList<>(texts(common));
+        both.addAll(texts(own));
+        return List.copyOf(both);
     }
 
     private static List<String> texts(JsonNode array) {
