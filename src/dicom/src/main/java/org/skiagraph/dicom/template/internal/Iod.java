@@ -22,6 +22,9 @@ import org.skiagraph.dicom.internal.DicomJson;
  * @param imageTypeValue3 the third value of Image Type, if the IOD wants one; may be ""
  * @param type1 attributes that must be there with a value
  * @param type2 attributes that must be there, if only empty
+ * @param notEmpty attributes that must have a value if they are there
+ * @param notEmptyIf the same, by tag, if the attribute named beside it has a value
+ * @param anyOf of which one must be there, or where it ends in "!" have a value
  * @param terms the values that attributes may have, by tag
  * @param items what the items of sequences must hold, by the sequence's tag
  */
@@ -36,6 +39,9 @@ public record Iod(
         Optional<String> imageTypeValue3,
         List<String> type1,
         List<String> type2,
+        List<String> notEmpty,
+        Map<String, String> notEmptyIf,
+        List<String> anyOf,
         Map<String, List<String>> terms,
         Map<String, Items> items) {
 
@@ -103,6 +109,12 @@ public record Iod(
                 };
         Map<String, List<String>> terms = new LinkedHashMap<>();
         node.path("terms").properties().forEach(entry -> terms.put(entry.getKey(), texts(entry.getValue())));
+        Map<String, String> notEmptyIf = new LinkedHashMap<>();
+        TABLES.path("common")
+                .path("notEmptyIf")
+                .properties()
+                .forEach(
+                        entry -> notEmptyIf.put(entry.getKey(), entry.getValue().asText()));
         Map<String, Items> items = new LinkedHashMap<>();
         for (JsonNode table : List.of(TABLES.path("sequences"), node.path("sequences"))) {
             table.properties().forEach(entry -> items.put(entry.getKey(), Items.of(entry.getValue())));
@@ -118,6 +130,9 @@ public record Iod(
                 node.has("type3") ? Optional.of(node.path("type3").asText()) : Optional.empty(),
                 both(TABLES.path("common").path("type1"), node.path("type1")),
                 both(TABLES.path("common").path("type2"), node.path("type2")),
+                texts(node.path("notEmpty")),
+                notEmptyIf,
+                texts(TABLES.path("common").path("anyOf")),
                 terms,
                 items);
     }

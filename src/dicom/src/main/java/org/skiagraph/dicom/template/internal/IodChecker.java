@@ -30,6 +30,7 @@ final class IodChecker {
 
     private List<Finding> object(DicomJson dataset) {
         required(dataset, "", iod.name(), iod.type1(), iod.type2());
+        conditions(dataset);
         terms(dataset);
         colour(dataset.node());
         items(dataset, "");
@@ -52,6 +53,33 @@ final class IodChecker {
                         Dictionary.keywordOf(tag) + " is of type 2 in " + of + ", and is missing",
                         "Add it, if only empty");
             }
+        }
+    }
+
+    private void conditions(DicomJson dataset) {
+        List<String> empty = new ArrayList<>(iod.notEmpty());
+        iod.notEmptyIf().forEach((tag, other) -> {
+            if (hasValue(dataset, other)) {
+                empty.add(tag);
+            }
+        });
+        empty.removeIf(tag -> !dataset.has(tag) || hasValue(dataset, tag));
+        for (String tag : empty) {
+            add(
+                    DicomJson.readable(tag),
+                    Dictionary.keywordOf(tag) + " may not be empty here",
+                    "Give it a value, or remove it where it is not required");
+        }
+        boolean any = iod.anyOf().stream()
+                .anyMatch(rule -> rule.endsWith("!") ? hasValue(dataset, rule.substring(0, 8)) : dataset.has(rule));
+        if (!any) {
+            List<String> names = iod.anyOf().stream()
+                    .map(rule -> Dictionary.keywordOf(rule.substring(0, 8)))
+                    .toList();
+            add(
+                    DicomJson.readable(iod.anyOf().get(0).substring(0, 8)),
+                    "none of " + names + " says what body part it is, or which side",
+                    "Add one of them");
         }
     }
 

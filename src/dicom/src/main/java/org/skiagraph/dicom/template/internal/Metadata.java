@@ -72,7 +72,11 @@ public final class Metadata {
             if (objection.isPresent()) {
                 dropped.add(path + describe(tag) + ": " + objection.get());
             } else if (attribute.path("vr").asText().equals("SQ")) {
-                kept.set(tag, filteredItems(attribute, path + DicomJson.readable(tag)));
+                ObjectNode items = filteredItems(attribute, path + DicomJson.readable(tag));
+                // Emptied by us it says less than nothing.
+                if (items.has("Value") || attribute.path("Value").isEmpty()) {
+                    kept.set(tag, items);
+                }
             } else {
                 kept.putObject(tag)
                         .<ObjectNode>set("vr", attribute.path("vr"))
