@@ -3,7 +3,9 @@ package org.skiagraph.dicom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.skiagraph.dicom.fixtures.Tool;
 import org.skiagraph.dicom.pixels.Quantisation;
 import org.skiagraph.dicom.template.Template;
@@ -42,10 +44,31 @@ final class Pydicom {
         return new Read(lines[lines.length - 3], lines[lines.length - 2], samples);
     }
 
+    /** All samples of several files, in their order, by one process. */
+    static List<List<Integer>> pixels(List<Path> files, Path directory) throws IOException, InterruptedException {
+        Path script = directory.resolve("pixels.py");
+        Files.writeString(script, """
+                import sys, pydicom
+                for name in sys.argv[1:]:
+                    print(' '.join(map(str, pydicom.dcmread(name).pixel_array.flatten().tolist())))
+                """);
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script.toString()));
+        files.forEach(file -> command.add(file.toString()));
+        Tool.Result result = Tool.run(command.toArray(String[]::new));
+        if (result.exitCode() != 0) {
+            throw new IOException(result.output());
+        }
+        return result.output()
+                .lines()
+                .map(line ->
+                        Arrays.stream(line.split(" ")).map(Integer::valueOf).toList())
+                .toList();
+    }
+
     /** The samples that a picture should be stored as. */
     static int[] expected(Template template, Image image, int bitsStored) {
         return template.colour()
                 ? Quantisation.colour(image).samples()
-                : Quantisation.grey(image, bitsStored).samples();
+                : Quantisation.grey(image, bitsStored, 8).samples();
     }
 }

@@ -51,7 +51,7 @@ public final class Part10StudyWriter implements StudyWriter {
 
     @Override
     public void check(StudyPlan plan, Path directory) {
-        PlanChecks.check(plan);
+        PlanChecks.check(plan, iod(plan));
         for (int i = 0; i < plan.images().size(); i++) {
             dataset(plan, i);
         }
@@ -97,7 +97,8 @@ public final class Part10StudyWriter implements StudyWriter {
         Image drawn = plan.pixels().burnIn() ? BurnIn.draw(image) : image;
         StoredImage stored = isColour(plan, drawn)
                 ? Quantisation.colour(drawn)
-                : Quantisation.grey(drawn, plan.pixels().bitsStored());
+                : Quantisation.grey(
+                        drawn, plan.pixels().bitsStored(), iod(plan).bits().allocated());
         byte[] bytes = encode(plan, place, stored);
         String name = String.format(Locale.ROOT, "IM%04d", planned.instanceNumber());
         Path file = directory.resolve(name + ".dcm");
@@ -167,9 +168,11 @@ public final class Part10StudyWriter implements StudyWriter {
                 case RLE_LOSSLESS -> Part10.writeEncapsulated(dataset, RunLength.encode(stored), transferSyntax, out);
                 case JPEG_LS_LOSSLESS, JPEG_2000_LOSSLESS -> {
                     write(dataset, stored, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
-                    byte[] nativeFile = out.toByteArray();
+                    byte[] frame =
+                            CompressedPixels.find().orElseThrow().compress(out.toByteArray(), transferSyntax.uid());
                     out.reset();
-                    CompressedPixels.find().orElseThrow().compress(nativeFile, transferSyntax.uid(), out);
+                    PixelModule.compressed(dataset, stored, transferSyntax);
+                    Part10.writeEncapsulated(dataset, frame, transferSyntax, out);
                 }
                 default -> write(dataset, stored, transferSyntax, out);
             }

@@ -2,6 +2,7 @@ package org.skiagraph.dicom.pixels;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.template.internal.Iod;
@@ -29,6 +30,16 @@ public final class PixelModule {
         dataset.texts(Tags.LOSSY_IMAGE_COMPRESSION, "CS", "00");
         if (image.channels() == 1) {
             grey(dataset, image, iod);
+        }
+    }
+
+    /**
+     * What compression changes of the description. The VL IODs want YBR_RCT for colour in JPEG 2000 (PS3.3 C.8.12.1.1);
+     * the codec transforms no components and says so in the codestream, which is what decoders go by.
+     */
+    public static void compressed(DicomJson dataset, StoredImage image, TransferSyntax transferSyntax) {
+        if (transferSyntax == TransferSyntax.JPEG_2000_LOSSLESS && image.channels() == 3) {
+            dataset.texts(Tags.PHOTOMETRIC_INTERPRETATION, "CS", "YBR_RCT");
         }
     }
 

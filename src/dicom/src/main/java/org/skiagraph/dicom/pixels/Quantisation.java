@@ -6,10 +6,16 @@ import org.skiagraph.domain.Image;
 public final class Quantisation {
     private Quantisation() {}
 
-    /** One channel; colours become their mean. */
-    public static StoredImage grey(Image image, int bitsStored) {
+    /**
+     * One channel; colours become their mean.
+     *
+     * @param leastAllocated 16 if the IOD lets nothing else be allocated, else 8
+     */
+    public static StoredImage grey(Image image, int bitsStored, int leastAllocated) {
         Image grey = image.toGrey();
-        return new StoredImage(grey.width(), grey.height(), 1, bitsStored, quantised(grey.samples(), bitsStored));
+        int allocated = bitsStored > 8 ? 16 : leastAllocated;
+        int[] stored = quantised(grey.samples(), bitsStored);
+        return new StoredImage(grey.width(), grey.height(), 1, allocated, bitsStored, stored);
     }
 
     /** Three channels of 8 bits; a grey image gets three equal ones. */
@@ -21,7 +27,7 @@ public final class Quantisation {
                 samples[i] = image.samples()[i / 3];
             }
         }
-        return new StoredImage(image.width(), image.height(), 3, 8, quantised(samples, 8));
+        return new StoredImage(image.width(), image.height(), 3, 8, 8, quantised(samples, 8));
     }
 
     private static int[] quantised(float[] samples, int bitsStored) {

@@ -5,13 +5,10 @@ package org.skiagraph.dicom.pixels;
  *
  * @param samples each 0 to 2^bitsStored - 1
  * @param channels 1 or 3
+ * @param bitsAllocated 8 or 16, at least bitsStored
  * @param bitsStored 8 to 16
  */
-public record StoredImage(int width, int height, int channels, int bitsStored, int[] samples) {
-    /** 8 or 16. */
-    public int bitsAllocated() {
-        return bitsStored > 8 ? 16 : 8;
-    }
+public record StoredImage(int width, int height, int channels, int bitsAllocated, int bitsStored, int[] samples) {
 
     /** The largest value. */
     public int most() {

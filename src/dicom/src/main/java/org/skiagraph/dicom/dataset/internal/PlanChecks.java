@@ -10,6 +10,7 @@ import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
+import org.skiagraph.dicom.template.internal.Iod;
 import org.skiagraph.dicom.template.internal.ValueRules;
 import org.skiagraph.domain.Rejected;
 
@@ -17,7 +18,7 @@ import org.skiagraph.domain.Rejected;
 public final class PlanChecks {
     private PlanChecks() {}
 
-    public static void check(StudyPlan plan) {
+    public static void check(StudyPlan plan, Iod iod) {
         value("patientName", "PN", plan.patient().name());
         value("patientId", "LO", plan.patient().id());
         value("patientBirthDate", "DA", plan.patient().birthDate());
@@ -37,6 +38,9 @@ public final class PlanChecks {
         int bits = plan.pixels().bitsStored();
         if (bits < 8 || bits > 16) {
             throw new Rejected("bitsStored", bits + " bits", "Use 8 to 16");
+        }
+        if (!plan.template().colour()) {
+            grey(bits, plan.pixels().transferSyntax(), iod);
         }
         codec(plan.pixels().transferSyntax());
     }
@@ -91,10 +95,28 @@ public final class PlanChecks {
         }
     }
 
+    private static void grey(int bits, TransferSyntax transferSyntax, Iod iod) {
+        if (bits < iod.bits().least()) {
+            throw new Rejected(
+                    "bitsStored",
+                    bits + " bits, but a " + iod.name() + " stores "
+                            + iod.bits().least() + " to 16 (PS3.3)",
+                    "Use --bits-stored " + iod.bits().least());
+        }
+        if (bits <= 8 && iod.bits().allocated() == 16 && needsImageIo(transferSyntax)) {
+            throw new Rejected(
+                    "bitsStored",
+                    "a codestream of " + bits + " bits does not fit the 16 allocated in a " + iod.name(),
+                    "Use --bits-stored 9 or more, or the transfer syntax explicit, deflate or rle");
+        }
+    }
+
+    private static boolean needsImageIo(TransferSyntax transferSyntax) {
+        return transferSyntax == TransferSyntax.JPEG_LS_LOSSLESS || transferSyntax == TransferSyntax.JPEG_2000_LOSSLESS;
+    }
+
     private static void codec(TransferSyntax transferSyntax) {
-        boolean needsImageIo = transferSyntax == TransferSyntax.JPEG_LS_LOSSLESS
-                || transferSyntax == TransferSyntax.JPEG_2000_LOSSLESS;
-        if (needsImageIo && CompressedPixels.find().isEmpty()) {
+        if (needsImageIo(transferSyntax) && CompressedPixels.find().isEmpty()) {
             throw new Rejected(
                     "transferSyntax",
                     transferSyntax.shortName() + " needs ImageIO, which the native executable does not have",

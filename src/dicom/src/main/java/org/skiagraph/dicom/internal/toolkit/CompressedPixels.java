@@ -1,7 +1,6 @@
 package org.skiagraph.dicom.internal.toolkit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -16,8 +15,10 @@ public interface CompressedPixels {
         return ServiceLoader.load(CompressedPixels.class).findFirst();
     }
 
-    /** Writes a native file's dataset, compressed, with file meta information before it. */
-    void compress(byte[] nativeFile, String transferSyntaxUid, OutputStream out) throws IOException;
+    /**
+     * The frame of a native file, compressed without loss and of even length.
+     */
+    byte[] compress(byte[] nativeFile, String transferSyntaxUid) throws IOException;
 
     /** A file's dataset without file meta information, in an uncompressed transfer syntax. */
     byte[] decompress(Path file, String transferSyntaxUid) throws IOException;

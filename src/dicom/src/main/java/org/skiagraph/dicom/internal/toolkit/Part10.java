@@ -71,14 +71,6 @@ public final class Part10 {
         meta.setString(IMPLEMENTATION_VERSION, VR.SH, IMPLEMENTATION_VERSION_NAME);
     }
 
-    /** File meta information with our own stamp. */
-    static void writeMeta(Attributes meta, OutputStream out) throws IOException {
-        stampImplementation(meta);
-        ImageOutputStream stream = new ImageOutputStream(out, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
-        stream.writeFileMetaInformation(meta);
-        stream.flush();
-    }
-
     /** What a file holds besides its pixels. */
     public record Header(DicomJson dataset, String transferSyntaxUid, List<String> bulkTags) {}
 

@@ -19,6 +19,7 @@ import org.skiagraph.dicom.internal.DicomJson;
  * @param spacing which attribute gives the pixel spacing
  * @param intensity whether Pixel Intensity Relationship and its sign are due
  * @param hounsfield whether stored values are rescaled to Hounsfield units
+ * @param bits what it lets be stored
  * @param imageTypeValue3 the third value of Image Type, if the IOD wants one; may be ""
  * @param type1 attributes that must be there with a value
  * @param type2 attributes that must be there, if only empty
@@ -36,6 +37,7 @@ public record Iod(
         Spacing spacing,
         boolean intensity,
         boolean hounsfield,
+        Bits bits,
         Optional<String> imageTypeValue3,
         List<String> type1,
         List<String> type2,
@@ -44,6 +46,14 @@ public record Iod(
         List<String> anyOf,
         Map<String, List<String>> terms,
         Map<String, Items> items) {
+
+    /**
+     * Grey samples.
+     *
+     * @param allocated 16 if that is the only choice, else 8
+     * @param least Bits Stored, at least
+     */
+    public record Bits(int allocated, int least) {}
 
     /** What an item of a sequence must hold. */
     public record Items(List<String> type1, List<String> type2) {
@@ -127,6 +137,7 @@ public record Iod(
                 spacing,
                 node.path("intensity").asBoolean(),
                 node.path("hounsfield").asBoolean(),
+                new Bits(node.path("allocated").asInt(8), node.path("leastBits").asInt(8)),
                 node.has("type3") ? Optional.of(node.path("type3").asText()) : Optional.empty(),
                 both(TABLES.path("common").path("type1"), node.path("type1")),
                 both(TABLES.path("common").path("type2"), node.path("type2")),
