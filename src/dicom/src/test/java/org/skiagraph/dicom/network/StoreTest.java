@@ -111,7 +111,8 @@ class StoreTest {
             assertThat(outcomes)
                     .extracting(Outcome::kind)
                     .containsExactly(Kind.STORED, Kind.RETRYABLE, Kind.STORED, Kind.STORED);
-            assertThat(outcomes.get(1).detail()).contains("the connection before it answered");
+            // The peer's own abort may come through before the line is dead, so either may be named as the reason.
+            assertThat(outcomes.get(1).detail()).contains("before it answered");
             assertThat(line.connections()).isEqualTo(2);
             assertThat(peer.received()).hasSize(3);
         }

@@ -9,14 +9,21 @@ import java.util.OptionalDouble;
  * @param useClippedModelOutput DDIM: derive the noise again from the clipped prediction
  * @param sChurn Euler: noise added back per run (Karras et al., arXiv 2206.00364, algorithm 2), 0 for none
  * @param sNoise Euler: scale of that noise
+ * @param scheduleStrength LCM and TCD: share of the distilled schedule to choose timesteps from, over 0 to 1; not what an
+ *     image-to-image pipeline does with its strength, which begins later in the whole schedule
  * @param mu flow matching: shift by resolution, where the configuration asks for dynamic shifting
  */
 public record SolverArguments(
-        double eta, boolean useClippedModelOutput, double sChurn, double sNoise, OptionalDouble mu) {
+        double eta,
+        boolean useClippedModelOutput,
+        double sChurn,
+        double sNoise,
+        double scheduleStrength,
+        OptionalDouble mu) {
     public static final SolverArguments NONE = ofEta(0);
 
     /** Everything but eta at its default. */
     public static SolverArguments ofEta(double eta) {
-        return new SolverArguments(eta, false, 0, 1, OptionalDouble.empty());
+        return new SolverArguments(eta, false, 0, 1, 1, OptionalDouble.empty());
     }
 }

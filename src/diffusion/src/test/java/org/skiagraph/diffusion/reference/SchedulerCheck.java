@@ -112,16 +112,14 @@ final class SchedulerCheck {
                 steps.path("use_clipped_model_output").asBoolean(false),
                 steps.path("s_churn").asDouble(0),
                 steps.path("s_noise").asDouble(1),
+                set.path("strength").asDouble(1),
                 set.has("mu") ? OptionalDouble.of(set.get("mu").asDouble()) : OptionalDouble.empty());
         return Schedulers.fromConfig(config)
-                .start(new SamplingPlan(given.get("num_inference_steps").asInt(), 1, strength(set), arguments));
+                .start(new SamplingPlan(given.get("num_inference_steps").asInt(), 1, strength(), arguments));
     }
 
     /** Solvers that begin later are given the strength that leaves out as many steps as the case does. */
-    private double strength(JsonNode set) {
-        if (set.has("strength")) {
-            return set.get("strength").asDouble();
-        }
+    private double strength() {
         int start = given.path("img2img").path("t_start").asInt(0);
         double steps = given.get("num_inference_steps").asDouble();
         double left = start / (double) given.path("order").asInt(1);

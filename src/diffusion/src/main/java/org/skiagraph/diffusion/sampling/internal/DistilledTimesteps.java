@@ -4,8 +4,7 @@ import org.skiagraph.diffusion.sampling.SamplingPlan;
 import org.skiagraph.domain.Rejected;
 
 /**
- * Timesteps of distilled models (LCM, TCD): a subset of those that the student was trained on. Image-to-image shortens
- * the set itself instead of starting later.
+ * Timesteps of distilled models (LCM, TCD): a subset of those that the student was trained on.
  */
 final class DistilledTimesteps {
     private DistilledTimesteps() {}
@@ -20,7 +19,7 @@ final class DistilledTimesteps {
                     "Write 1 to " + train);
         }
         int stride = train / original;
-        int usable = (int) (original * plan.strength());
+        int usable = (int) (original * plan.arguments().scheduleStrength());
         int steps = plan.numInferenceSteps();
         if (usable / steps < 1) {
             throw new Rejected(

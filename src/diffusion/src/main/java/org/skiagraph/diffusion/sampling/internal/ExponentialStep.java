@@ -26,8 +26,12 @@ record ExponentialStep(Algorithm algorithm, Slope slope) {
         }
 
         static Algorithm of(Settings settings) {
-            String text =
-                    settings.oneOf("algorithm_type", "dpmsolver++", "dpmsolver", "sde-dpmsolver++", "sde-dpmsolver");
+            String text = settings.oneOf(
+                    "algorithm_type", "dpmsolver++", "dpmsolver", "sde-dpmsolver++", "sde-dpmsolver", "deis");
+            if (text.equals("deis")) {
+                // Left over from a DEIS configuration: the reference takes its own usual one then.
+                return DPMSOLVER_PP;
+            }
             for (Algorithm algorithm : values()) {
                 if (algorithm.text.equals(text)) {
                     return algorithm;

@@ -8,7 +8,7 @@ final class Lcm extends DiscreteRun {
     private static final double SIGMA_DATA = 0.5;
 
     Lcm(Settings settings, SamplingPlan plan) {
-        super(settings, plan, DistilledTimesteps.of(settings, plan), 0);
+        super(settings, plan, DistilledTimesteps.of(settings, plan), firstCall(plan, 1));
     }
 
     @Override

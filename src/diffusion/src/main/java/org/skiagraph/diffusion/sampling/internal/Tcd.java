@@ -6,7 +6,7 @@ import org.skiagraph.diffusion.sampling.SamplingPlan;
 /** Trajectory consistency distillation (arXiv 2402.19159); eta is the paper's gamma. */
 final class Tcd extends DiscreteRun {
     Tcd(Settings settings, SamplingPlan plan) {
-        super(settings, plan, DistilledTimesteps.of(settings, plan), 0);
+        super(settings, plan, DistilledTimesteps.of(settings, plan), firstCall(plan, 1));
     }
 
     @Override
