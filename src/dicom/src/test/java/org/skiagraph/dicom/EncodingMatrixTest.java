@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.file.Instance;
@@ -56,6 +57,38 @@ class EncodingMatrixTest {
                 .containsExactlyElementsOf(expected.values().stream()
                         .map(EncodingMatrixTest::boxed)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cr-chest", "dx-chest-ap", "ct-slice", "mr-slice", "sc"})
+    void theWindowShowsTheWholeRangeAtAnyDepth(String name) throws Exception {
+        for (int bits : new int[] {8, 12, 14, 16}) {
+            if (name.equals("ct-slice") && bits < 12) {
+                continue;
+            }
+            PixelSettings settings = new PixelSettings(bits, NATIVE, false);
+            Instance written = write(Plans.templates().find(name), Plans.ramp(256, 40, 1), settings, 8);
+            Path shown = directory.resolve("shown.png");
+
+            Tool.Result result =
+                    Tool.run("dcm2pnm", "+on", "+Wi", "1", written.file().toString(), shown.toString());
+
+            assertThat(result.exitCode()).as(result.output()).isZero();
+            assertThat(Pngs.largestDifference(written.preview(), shown))
+                    .as("%s, %d bits", name, bits)
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPreviewOfSixteenBitsIsTheStoredPixels() throws Exception {
+        Image image = Plans.ramp(33, 9, 3);
+        PixelSettings settings = new PixelSettings(16, NATIVE, false);
+        Template template = Plans.templates().find("cr-chest");
+
+        Instance written = write(template, image, settings, 16);
+
+        assertThat(Pngs.samples(written.preview())).isEqualTo(Pydicom.expected(template, image, 16));
     }
 
     @ParameterizedTest
@@ -139,7 +172,11 @@ class EncodingMatrixTest {
     }
 
     private Instance write(Template template, Image image, PixelSettings pixels) throws IOException {
-        return new Part10StudyWriter(16)
+        return write(template, image, pixels, 8);
+    }
+
+    private Instance write(Template template, Image image, PixelSettings pixels, int previewBits) throws IOException {
+        return new Part10StudyWriter(previewBits)
                 .write(
                         Plans.of(template, 1, pixels, "chest radiograph", "SYNTHETIC^Test"),
                         List.of(image),

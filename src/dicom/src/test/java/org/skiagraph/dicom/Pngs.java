@@ -4,13 +4,13 @@ import ar.com.hjg.pngj.ImageLineInt;
 import ar.com.hjg.pngj.PngReader;
 import java.nio.file.Path;
 
-/** Comparing PNG files of 8 bits. */
+/** Reading and comparing PNG files. */
 final class Pngs {
     private Pngs() {}
 
     static int largestDifference(Path one, Path other) {
-        int[] left = grey(one);
-        int[] right = grey(other);
+        int[] left = samples(one);
+        int[] right = samples(other);
         if (left.length != right.length) {
             throw new AssertionError(left.length + " samples against " + right.length);
         }
@@ -21,7 +21,8 @@ final class Pngs {
         return largest;
     }
 
-    private static int[] grey(Path file) {
+    /** All samples, row by row. */
+    static int[] samples(Path file) {
         PngReader reader = new PngReader(file.toFile());
         int row = reader.imgInfo.cols * reader.imgInfo.channels;
         int[] all = new int[row * reader.imgInfo.rows];

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.fixtures.Plans;
+import org.skiagraph.dicom.fixtures.Tool;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
@@ -54,6 +57,36 @@ class TemplateTablesTest {
                         .filter(file -> !errors.get(file).isEmpty())
                         .map(file -> name + " without " + written.get(file) + ": " + errors.get(file)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void whatAnotherToolSaysOfOurObjectsMakesATemplateForMore(Template template) throws Exception {
+        Path first = write(template, "first");
+        Path script = directory.resolve("dump.py");
+        Files.writeString(script, """
+                import sys, json, pydicom
+                dataset = pydicom.dcmread(sys.argv[1])
+                dataset.InstitutionName = 'CANARY'
+                dataset.PatientName = 'CANARY^Jane'
+                json.dump([dataset.to_json_dict()], open(sys.argv[2], 'w'))
+                """);
+        Path metadata = directory.resolve("metadata.json");
+        Tool.Result dumped = Tool.run("/usr/bin/python3", script.toString(), first.toString(), metadata.toString());
+        assertThat(dumped.exitCode()).as(dumped.output()).isZero();
+
+        Templates.Draft draft = Plans.templates().fromMetadata(metadata);
+
+        assertThat(draft.findings()).isEmpty();
+        assertThat(draft.json()).doesNotContain("CANARY", "SYNTHETIC", "2.25.");
+        Path own = directory.resolve("own.json");
+        Files.writeString(own, draft.json());
+        Path second = write(Plans.templates().find(own.toString()), "second");
+        assertThat(Dciodvfy.errors(List.of(second)).get(second)).isEmpty();
+    }
+
+    static Stream<Template> shipped() {
+        return Plans.templates().list().stream();
     }
 
     /** Each attribute gone, and each one empty; the same inside the first item of each sequence. */
