@@ -12,7 +12,11 @@ public interface NoiseSource {
         /** Fresh noise inside a sampler's step. */
         STEP(1),
         /** The draw from an image encoder's posterior. */
-        POSTERIOR(2);
+        POSTERIOR(2),
+        /** A prior's image embedding: draw 0 is its start, draw i + 1 belongs to step i. */
+        PRIOR(3),
+        /** The same for the embedding of the negative prompt. */
+        NEGATIVE_PRIOR(4);
 
         private final int number;
 

@@ -34,6 +34,14 @@ public interface Sampling {
      */
     float[] step(float[] modelOutput, float[] sample, int call, IntFunction<float[]> noise);
 
+    /**
+     * Whether {@link #step} reads a variance that the network predicts behind its output. Without that, the second half of
+     * such an output's channels means nothing and is left out.
+     */
+    default boolean readsVariance() {
+        return false;
+    }
+
     /** Clean latents noised to the level of a loop index; {@link #calls()} gives them back clean. */
     float[] addNoise(float[] clean, float[] noise, int call);
 }

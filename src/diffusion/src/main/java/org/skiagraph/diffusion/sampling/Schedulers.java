@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.diffusion.sampling.internal.MonaiWords;
 import org.skiagraph.diffusion.sampling.internal.ShortNames;
 import org.skiagraph.diffusion.sampling.internal.Solvers;
 import org.skiagraph.domain.Rejected;
@@ -33,13 +34,17 @@ public final class Schedulers {
      * A scheduler by name over a model's own configuration: what the model's schedule says (betas, prediction type,
      * spacing, ...) stays, as diffusers' from_config keeps it; what the name says is set; overrides come last.
      *
+     * <p>A base in MONAI's words (its {@code _library} says so) is read as such; its own class then means MONAI's solver of that
+     * name, and any other name diffusers' over the same noise schedule.
+     *
      * @param name a class name, or a short one as "dpm++2m-karras"; case, spaces, underscores and hyphens do not count
      * @param base the model's scheduler_config.json
      * @param overrides single keys
      */
     public static Scheduler named(String name, Map<String, Object> base, Map<String, Object> overrides) {
-        ShortNames.Meaning meaning = ShortNames.of(name).orElseThrow(() -> unknown(name));
-        Map<String, Object> config = new LinkedHashMap<>(base);
+        String wanted = name.equals(base.get("_class_name")) ? MonaiWords.className(base) : name;
+        ShortNames.Meaning meaning = ShortNames.of(wanted).orElseThrow(() -> unknown(name));
+        Map<String, Object> config = new LinkedHashMap<>(MonaiWords.inDiffusersWords(base));
         config.putAll(meaning.settings());
         overrides.forEach((key, value) -> {
             if (!Solvers.knowsKey(meaning.className(), key)) {

@@ -6,7 +6,16 @@ import org.skiagraph.diffusion.sampling.SamplingPlan;
 /** DDIM (arXiv 2010.02502, equation 12). */
 final class Ddim extends DiscreteRun {
     Ddim(Settings settings, SamplingPlan plan) {
-        super(settings, plan, Spacing.discrete(settings, plan.numInferenceSteps(), "leading"), firstCall(plan, 1));
+        this(settings, plan, Spacing.discrete(settings, plan.numInferenceSteps(), "leading"));
+    }
+
+    /** MONAI's: the same step over its own timesteps. */
+    static Ddim monai(Settings settings, SamplingPlan plan) {
+        return new Ddim(settings, plan, Spacing.monai(settings, plan.numInferenceSteps()));
+    }
+
+    private Ddim(Settings settings, SamplingPlan plan, double[] timesteps) {
+        super(settings, plan, timesteps, firstCall(plan, 1));
     }
 
     @Override

@@ -10,9 +10,20 @@ final class Ddpm extends DiscreteRun {
     private static final double LEAST_VARIANCE = 1e-20;
 
     private final String varianceType;
+    private final boolean unitSteps;
 
     Ddpm(Settings settings, SamplingPlan plan) {
-        super(settings, plan, Spacing.discrete(settings, plan.numInferenceSteps(), "leading"), firstCall(plan, 1));
+        this(settings, plan, Spacing.discrete(settings, plan.numInferenceSteps(), "leading"), false);
+    }
+
+    /** MONAI's: every step goes from t to t - 1, however far away the next call's timestep is. */
+    static Ddpm monai(Settings settings, SamplingPlan plan) {
+        return new Ddpm(settings, plan, Spacing.monai(settings, plan.numInferenceSteps()), true);
+    }
+
+    private Ddpm(Settings settings, SamplingPlan plan, double[] timesteps, boolean unitSteps) {
+        super(settings, plan, timesteps, firstCall(plan, 1));
+        this.unitSteps = unitSteps;
         this.varianceType = settings.oneOf(
                 "variance_type",
                 "fixed_small",
@@ -27,7 +38,7 @@ final class Ddpm extends DiscreteRun {
     public float[] step(float[] output, float[] sample, int call, IntFunction<float[]> noise) {
         int timestep = (int) timestep(call);
         double level = levels.alphaCumprod(timestep);
-        double next = call + 1 < calls() ? levels.alphaCumprod((int) timestep(call + 1)) : 1;
+        double next = nextLevel(call, timestep);
         double beta = 1 - level / next;
         boolean learned = varianceType.startsWith("learned") && output.length == 2 * sample.length;
         float[] mean = learned ? part(output, 0) : output;
@@ -43,6 +54,18 @@ final class Ddpm extends DiscreteRun {
                 ? mix.plus(1, scaled(drawn, learnedPart(output, sample), small, beta))
                         .toArray()
                 : mix.plus(fixedDeviation(small, beta), drawn).toArray();
+    }
+
+    private double nextLevel(int call, int timestep) {
+        if (unitSteps) {
+            return timestep > 0 ? levels.alphaCumprod(timestep - 1) : 1;
+        }
+        return call + 1 < calls() ? levels.alphaCumprod((int) timestep(call + 1)) : 1;
+    }
+
+    @Override
+    public boolean readsVariance() {
+        return varianceType.startsWith("learned");
     }
 
     private double fixedDeviation(double small, double beta) {

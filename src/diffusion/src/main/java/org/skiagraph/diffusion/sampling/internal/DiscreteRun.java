@@ -12,9 +12,13 @@ abstract class DiscreteRun extends Run {
     final Clipping clipping;
 
     DiscreteRun(Settings settings, SamplingPlan plan, double[] timesteps, int firstCall) {
+        this(settings, plan, NoiseLevels.of(settings), timesteps, firstCall);
+    }
+
+    DiscreteRun(Settings settings, SamplingPlan plan, NoiseLevels levels, double[] timesteps, int firstCall) {
         super(timesteps, firstCall);
         this.settings = settings;
-        this.levels = NoiseLevels.of(settings);
+        this.levels = levels;
         this.plan = plan;
         this.prediction = Prediction.of(settings);
         this.clipping = new Clipping(settings, plan.batch());

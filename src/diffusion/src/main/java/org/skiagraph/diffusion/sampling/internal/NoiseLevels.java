@@ -7,9 +7,11 @@ import java.util.List;
  * runs stay within the reference's tolerance.
  */
 final class NoiseLevels {
+    private final float[] betas;
     private final float[] alphasCumprod;
 
-    private NoiseLevels(float[] alphasCumprod) {
+    private NoiseLevels(float[] betas, float[] alphasCumprod) {
+        this.betas = betas;
         this.alphasCumprod = alphasCumprod;
     }
 
@@ -18,11 +20,37 @@ final class NoiseLevels {
         if (settings.flag("rescale_betas_zero_snr")) {
             betas = zeroTerminalSnr(betas);
         }
-        return new NoiseLevels(cumulativeAlphas(betas));
+        return new NoiseLevels(betas, cumulativeAlphas(betas));
+    }
+
+    /** scaled_linear with betas in double, and only their product rounded: as Medfusion builds its own. */
+    static NoiseLevels inDouble(Settings settings) {
+        boolean scaled =
+                settings.oneOf("beta_schedule", "scaled_linear", "linear").equals("scaled_linear");
+        double start = settings.real("beta_start");
+        double end = settings.real("beta_end");
+        int count = settings.whole("num_train_timesteps");
+        double[] grid =
+                scaled ? Grid.linspace(Math.sqrt(start), Math.sqrt(end), count) : Grid.linspace(start, end, count);
+        float[] betas = new float[count];
+        float[] levels = new float[count];
+        double product = 1;
+        for (int i = 0; i < count; i++) {
+            double beta = scaled ? grid[i] * grid[i] : grid[i];
+            product *= 1 - beta;
+            betas[i] = (float) beta;
+            levels[i] = (float) product;
+        }
+        return new NoiseLevels(betas, levels);
     }
 
     int size() {
         return alphasCumprod.length;
+    }
+
+    /** What one training step takes away, as torch keeps it. */
+    float beta(int timestep) {
+        return betas[timestep];
     }
 
     double alphaCumprod(int timestep) {
@@ -33,7 +61,7 @@ final class NoiseLevels {
     NoiseLevels withLast(double value) {
         float[] changed = alphasCumprod.clone();
         changed[changed.length - 1] = (float) value;
-        return new NoiseLevels(changed);
+        return new NoiseLevels(betas, changed);
     }
 
     /** sqrt((1 - a) / a) by timestep, rising. */
@@ -53,9 +81,10 @@ final class NoiseLevels {
         }
         double start = settings.real("beta_start");
         double end = settings.real("beta_end");
-        return switch (settings.oneOf("beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2")) {
+        return switch (settings.oneOf("beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2", "sigmoid")) {
             case "linear" -> rounded(Grid.linspace(start, end, count), false);
             case "scaled_linear" -> rounded(Grid.linspace(Math.sqrt(start), Math.sqrt(end), count), true);
+            case "sigmoid" -> sigmoid(start, end, count);
             default -> cosine(count);
         };
     }
@@ -73,6 +102,16 @@ final class NoiseLevels {
         for (int i = 0; i < betas.length; i++) {
             float value = (float) values[i];
             betas[i] = square ? value * value : value;
+        }
+        return betas;
+    }
+
+    /** From start to end along the logistic function of -6 to 6. */
+    private static float[] sigmoid(double start, double end, int count) {
+        double[] grid = Grid.linspace(-6, 6, count);
+        float[] betas = new float[count];
+        for (int i = 0; i < count; i++) {
+            betas[i] = (float) (start + (end - start) / (1 + StrictMath.exp(-grid[i])));
         }
         return betas;
     }

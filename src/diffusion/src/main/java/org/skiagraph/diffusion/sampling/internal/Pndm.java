@@ -19,7 +19,23 @@ final class Pndm extends DiscreteRun {
     private float[] blended;
 
     Pndm(Settings settings, SamplingPlan plan) {
-        super(settings, plan, timesteps(settings, plan), firstCall(plan, 1));
+        this(settings, plan, timesteps(settings, plan));
+    }
+
+    /**
+     * MONAI's. Without Runge-Kutta steps it makes as many calls as there are steps: the second call repeats the first step
+     * all the same, so from then on the sample is one step behind the timestep.
+     */
+    static Pndm monai(Settings settings, SamplingPlan plan) {
+        boolean plain = settings.flag("skip_prk_steps");
+        return new Pndm(
+                settings,
+                plan,
+                plain ? Spacing.discrete(settings, plan.numInferenceSteps(), "leading") : timesteps(settings, plan));
+    }
+
+    private Pndm(Settings settings, SamplingPlan plan, double[] timesteps) {
+        super(settings, plan, timesteps, firstCall(plan, 1));
         this.rungeKuttaCalls = settings.flag("skip_prk_steps") ? 0 : (ORDER - 1) * 4;
     }
 

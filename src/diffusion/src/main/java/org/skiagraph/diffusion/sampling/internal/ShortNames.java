@@ -68,6 +68,7 @@ public final class ShortNames {
         dpm(all, "deis", "DEISMultistepScheduler", Map.of());
         all.put("lcm", new Meaning("LCMScheduler", Map.of()));
         all.put("tcd", new Meaning("TCDScheduler", Map.of()));
+        all.put("unclip", new Meaning("UnCLIPScheduler", Map.of()));
         all.put("flow-euler", new Meaning("FlowMatchEulerDiscreteScheduler", Map.of()));
         return all;
     }

@@ -32,7 +32,13 @@ public final class Solvers {
                     Map.entry("DEISMultistepScheduler", Deis::new),
                     Map.entry("LCMScheduler", Lcm::new),
                     Map.entry("TCDScheduler", Tcd::new),
-                    Map.entry("FlowMatchEulerDiscreteScheduler", FlowEuler::start)));
+                    Map.entry("FlowMatchEulerDiscreteScheduler", FlowEuler::start),
+                    Map.entry("UnCLIPScheduler", UnClip::new),
+                    Map.entry("MedfusionDDIM", MedfusionDdim::new),
+                    Map.entry("MonaiDDIMScheduler", Ddim::monai),
+                    Map.entry("MonaiDDPMScheduler", Ddpm::monai),
+                    Map.entry("MonaiPNDMScheduler", Pndm::monai),
+                    Map.entry("MonaiRFlowScheduler", RectifiedFlow::start)));
 
     private static final Map<String, Map<String, Object>> DEFAULTS = defaults();
 

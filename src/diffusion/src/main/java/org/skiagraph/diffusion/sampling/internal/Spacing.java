@@ -26,6 +26,20 @@ final class Spacing {
         };
     }
 
+    /** Of MONAI's DDIM and DDPM: whole strides up to version 1.5 ("leading"), evenly to both ends from 1.6 on. */
+    static double[] monai(Settings settings, int count) {
+        int train = settings.whole("num_train_timesteps");
+        int offset = settings.whole("steps_offset");
+        if (settings.oneOf("timestep_spacing", "leading", "linspace").equals("leading")) {
+            return leading(count, train / count, offset);
+        }
+        double[] timesteps = Grid.reversed(Grid.linspace(0, train - 1.0 - offset, count));
+        for (int i = 0; i < count; i++) {
+            timesteps[i] = Math.rint(timesteps[i]) + offset;
+        }
+        return timesteps;
+    }
+
     /** Of DPM-Solver's kind, over the first {@code last} training timesteps. */
     static double[] ofOneMore(Settings settings, int count, int last, String usual) {
         int train = settings.whole("num_train_timesteps");
