@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.GenerationRequest;
-import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
-import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
+import org.skiagraph.diffusion.GenerationRequest.Subject;
 import org.skiagraph.diffusion.Generator;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
@@ -60,19 +60,12 @@ public final class DenoisingShare {
     }
 
     private static GenerationRequest request(int steps) {
-        return new GenerationRequest(
+        Subject subject = new Subject(
                 "PA chest radiograph with a large left pleural effusion",
                 Optional.empty(),
-                new Seed(7),
-                1,
-                Optional.empty(),
-                SchedulerChoice.DEFAULT,
-                Optional.of(steps),
-                GuidanceChoice.DEFAULT,
-                0,
                 LongPrompt.TRUNCATE,
-                Optional.empty(),
-                1);
+                Map.of());
+        return GenerationRequest.of(subject, new Seed(7)).withSteps(steps);
     }
 
     private static void print(Loop loop) {

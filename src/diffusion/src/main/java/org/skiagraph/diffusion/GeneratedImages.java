@@ -19,12 +19,22 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
     }
 
     /**
-     * One picture.
+     * One picture or volume.
      *
      * @param index its place in the request, from 0
      * @param batch pictures that shared its UNet calls, itself included; part of what bit-for-bit equality needs
+     * @param slices of a volume in order of depth; one for a picture
      */
-    public record GeneratedImage(int index, int batch, Image image) {}
+    public record GeneratedImage(int index, int batch, List<Image> slices) {
+        public GeneratedImage {
+            slices = List.copyOf(slices);
+        }
+
+        /** A picture; for a volume its middle slice. */
+        public Image image() {
+            return slices.get(slices.size() / 2);
+        }
+    }
 
     /**
      * The request with every default filled in.

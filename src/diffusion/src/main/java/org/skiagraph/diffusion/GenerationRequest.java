@@ -1,5 +1,6 @@
 package org.skiagraph.diffusion;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.domain.Image;
@@ -8,8 +9,7 @@ import org.skiagraph.domain.Seed;
 /**
  * What to generate. Whatever is empty is the bundle's default.
  *
- * @param prompt may be "" (the unconditional prompt), never null
- * @param negativePrompt empty if none is given; a given "" is encoded
+ * @param subject what it shows
  * @param seed of all noise
  * @param count images, each with its own noise
  * @param size of the image
@@ -17,23 +17,62 @@ import org.skiagraph.domain.Seed;
  * @param numInferenceSteps steps
  * @param guidance scale, rescale, interval
  * @param eta DDIM's eta
- * @param longPrompt what to do with a prompt over the encoder's length
- * @param source image-to-image, if present
+ * @param prior for models with a prior: its steps and scale
+ * @param pictures what is edited, and what controls
  * @param batch most images per UNet call; 0 lets the memory budget decide
  */
 public record GenerationRequest(
-        String prompt,
-        Optional<String> negativePrompt,
+        Subject subject,
         Seed seed,
         int count,
         Optional<Size> size,
         SchedulerChoice scheduler,
         Optional<Integer> numInferenceSteps,
         GuidanceChoice guidance,
-        double eta,
-        LongPrompt longPrompt,
-        Optional<Source> source,
+        Optional<Double> eta,
+        PriorChoice prior,
+        Pictures pictures,
         int batch) {
+
+    /** One image of this, with the bundle's defaults. */
+    public static GenerationRequest of(Subject subject, Seed seed) {
+        return new GenerationRequest(
+                subject,
+                seed,
+                1,
+                Optional.empty(),
+                SchedulerChoice.DEFAULT,
+                Optional.empty(),
+                GuidanceChoice.DEFAULT,
+                Optional.empty(),
+                PriorChoice.DEFAULT,
+                Pictures.NONE,
+                0);
+    }
+
+    /** The same with so many steps. */
+    public GenerationRequest withSteps(int steps) {
+        return new GenerationRequest(
+                subject, seed, count, size, scheduler, Optional.of(steps), guidance, eta, prior, pictures, batch);
+    }
+
+    /**
+     * @param prompt may be "" (the unconditional prompt), never null
+     * @param negativePrompt empty if none is given; a given "" is encoded
+     * @param longPrompt what to do with a prompt over the encoder's length
+     * @param conditions classes and scalars by the names that the bundle gives them
+     */
+    public record Subject(
+            String prompt, Optional<String> negativePrompt, LongPrompt longPrompt, Map<String, String> conditions) {
+        public Subject {
+            conditions = Map.copyOf(conditions);
+        }
+
+        /** Words alone, long ones in parts. */
+        public static Subject of(String prompt) {
+            return new Subject(prompt, Optional.empty(), LongPrompt.CHUNK, Map.of());
+        }
+    }
 
     public record Size(int width, int height) {}
 
@@ -46,11 +85,38 @@ public record GenerationRequest(
         public static final GuidanceChoice DEFAULT = new GuidanceChoice(Optional.empty(), Optional.empty(), 0, 1);
     }
 
+    public record PriorChoice(Optional<Integer> numInferenceSteps, Optional<Double> guidanceScale) {
+        public static final PriorChoice DEFAULT = new PriorChoice(Optional.empty(), Optional.empty());
+    }
+
     public enum LongPrompt {
         CHUNK,
         TRUNCATE
     }
 
-    /** @param strength over 0 to 1 */
-    public record Source(Image image, double strength) {}
+    /** Pictures that go in. */
+    public record Pictures(Optional<Source> source, List<Control> controls) {
+        public static final Pictures NONE = new Pictures(Optional.empty(), List.of());
+
+        public Pictures {
+            controls = List.copyOf(controls);
+        }
+    }
+
+    /**
+     * Image-to-image, or repainting where there is a mask.
+     *
+     * @param strength over 0 to 1
+     * @param mask as large as the image: from 0.5 on a pixel is repainted
+     */
+    public record Source(Image image, double strength, Optional<Image> mask) {}
+
+    /**
+     * A picture for a ControlNet.
+     *
+     * @param name of the ControlNet; empty where the bundle has one alone
+     * @param image of the result's size
+     * @param conditioningScale finite, at least 0
+     */
+    public record Control(Optional<String> name, Image image, double conditioningScale) {}
 }

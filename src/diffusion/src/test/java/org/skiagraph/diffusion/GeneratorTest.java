@@ -15,9 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.GenerationRequest.Source;
+import org.skiagraph.diffusion.GenerationRequest.Subject;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
@@ -61,17 +64,16 @@ class GeneratorTest {
 
         GenerationRequest request() {
             return new GenerationRequest(
-                    prompt,
-                    negative,
+                    new Subject(prompt, negative, longPrompt, Map.of()),
                     new Seed(11),
                     count,
                     size,
                     scheduler,
                     Optional.of(steps),
                     guidance,
-                    eta,
-                    longPrompt,
-                    source,
+                    Optional.of(eta),
+                    PriorChoice.DEFAULT,
+                    new Pictures(source, List.of()),
                     batch);
         }
 
@@ -201,10 +203,10 @@ class GeneratorTest {
         Image source = new Ask().run().images().get(0).image();
         Ask near = new Ask();
         near.steps = 10;
-        near.source = Optional.of(new Source(source, 0.1));
+        near.source = Optional.of(new Source(source, 0.1, Optional.empty()));
         Ask far = new Ask();
         far.steps = 10;
-        far.source = Optional.of(new Source(source, 1.0));
+        far.source = Optional.of(new Source(source, 1.0, Optional.empty()));
 
         assertThat(distance(source.samples(), near.samples())).isLessThan(distance(source.samples(), far.samples()));
     }
@@ -285,7 +287,8 @@ class GeneratorTest {
             case "start" -> ask.guidance = new GuidanceChoice(Optional.empty(), Optional.empty(), value, 0.5);
             case "eta" -> ask.eta = value;
             case "strength" ->
-                ask.source = Optional.of(new Source(new Image(256, 256, 1, new float[256 * 256]), value));
+                ask.source =
+                        Optional.of(new Source(new Image(256, 256, 1, new float[256 * 256]), value, Optional.empty()));
             default -> ask.scheduler = new SchedulerChoice(Optional.of("nonsense"), Map.of());
         }
         List<Progress> heard = new ArrayList<>();

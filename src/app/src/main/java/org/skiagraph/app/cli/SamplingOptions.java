@@ -44,8 +44,8 @@ final class SamplingOptions {
             description = "Change one key of the scheduler's configuration; may be repeated.")
     Map<String, String> schedulerConfig = new LinkedHashMap<>();
 
-    @Option(names = "--eta", paramLabel = "X", defaultValue = "0", description = "DDIM's share of fresh noise, 0 to 1.")
-    double eta;
+    @Option(names = "--eta", paramLabel = "X", description = "DDIM's share of fresh noise, 0 to 1.")
+    Double eta;
 
     @Option(names = "--seed", paramLabel = "N", description = "0 to 2^63-1; the same seed gives the same pixels.")
     Long seed;
@@ -62,7 +62,7 @@ final class SamplingOptions {
                         guidanceStop),
                 Optional.ofNullable(scheduler),
                 config,
-                eta,
+                Optional.ofNullable(eta),
                 Optional.ofNullable(seed));
     }
 }

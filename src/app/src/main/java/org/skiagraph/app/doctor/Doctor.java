@@ -3,13 +3,10 @@ package org.skiagraph.app.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.diffusion.GenerationRequest;
-import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
-import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
-import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
+import org.skiagraph.diffusion.GenerationRequest.Subject;
 import org.skiagraph.diffusion.Generator;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -32,19 +29,7 @@ public record Doctor(StudyParts parts, String model, RuntimeSettings runtime, Pa
 
     private static final String LEAVE_IT =
             "Leave it if the CPU will do; else build with onnxruntime_gpu and install CUDA 12 and cuDNN 9";
-    private static final GenerationRequest PLAIN = new GenerationRequest(
-            "",
-            Optional.empty(),
-            new Seed(0),
-            1,
-            Optional.empty(),
-            SchedulerChoice.DEFAULT,
-            Optional.empty(),
-            GuidanceChoice.DEFAULT,
-            0,
-            LongPrompt.CHUNK,
-            Optional.empty(),
-            0);
+    private static final GenerationRequest PLAIN = GenerationRequest.of(Subject.of(""), new Seed(0));
 
     /** Never throws: what goes wrong is a finding. */
     public List<Finding> examine() {

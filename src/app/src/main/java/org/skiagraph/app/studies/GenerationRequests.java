@@ -1,10 +1,14 @@
 package org.skiagraph.app.studies;
 
+import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
 import org.skiagraph.diffusion.GenerationRequest.Size;
+import org.skiagraph.diffusion.GenerationRequest.Subject;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Seed;
 
@@ -16,8 +20,11 @@ final class GenerationRequests {
         var sampling = request.sampling();
         var guidance = sampling.guidance();
         return new GenerationRequest(
-                request.prompt().text(),
-                request.prompt().negative(),
+                new Subject(
+                        request.prompt().text(),
+                        request.prompt().negative(),
+                        request.prompt().longPrompt(),
+                        Map.of()),
                 new Seed(seed),
                 request.picture().count(),
                 size(request.picture(), bundle),
@@ -25,8 +32,8 @@ final class GenerationRequests {
                 sampling.numInferenceSteps(),
                 new GuidanceChoice(guidance.scale(), guidance.rescale(), guidance.start(), guidance.stop()),
                 sampling.eta(),
-                request.prompt().longPrompt(),
-                Optional.empty(),
+                PriorChoice.DEFAULT,
+                Pictures.NONE,
                 request.picture().batch());
     }
 

@@ -63,7 +63,7 @@ record Records(
                 asked.guidance().rescale().orElse(bundle.defaults().guidanceRescale()),
                 asked.guidance().start(),
                 asked.guidance().stop(),
-                asked.eta(),
+                asked.eta().orElse(bundle.defaults().eta()),
                 request.prompt().longPrompt().name().toLowerCase(Locale.ROOT),
                 request.prompt().negative().or(() -> bundle.defaults().negativePrompt()),
                 request.picture().width().orElse(bundle.image().width()),

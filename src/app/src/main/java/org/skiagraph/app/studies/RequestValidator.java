@@ -38,8 +38,10 @@ public final class RequestValidator {
     /** What the model decides: its sizes, its noise schedule and the number of its training steps. */
     public static void check(StudyRequest request, ModelBundle bundle) {
         int multiple = bundle.latent().factor() * bundle.latent().multiple();
-        request.picture().width().ifPresent(width -> side("width", width, multiple));
-        request.picture().height().ifPresent(height -> side("height", height, multiple));
+        if (!bundle.latent().roundsUp()) {
+            request.picture().width().ifPresent(width -> side("width", width, multiple));
+            request.picture().height().ifPresent(height -> side("height", height, multiple));
+        }
         int most = scheduler(request.sampling(), bundle).numTrainTimesteps();
         request.sampling()
                 .numInferenceSteps()
@@ -57,7 +59,7 @@ public final class RequestValidator {
         sampling.seed().filter(seed -> seed < 0).ifPresent(seed -> {
             throw new Rejected("seed", seed + " is negative", "Give a whole number from 0 to " + Long.MAX_VALUE);
         });
-        share("eta", sampling.eta());
+        sampling.eta().ifPresent(eta -> share("eta", eta));
         if (sampling.scheduler().filter(String::isBlank).isPresent()) {
             throw new Rejected("scheduler", "the name is empty", "Give a name such as dpm++2m-karras, or leave it out");
         }

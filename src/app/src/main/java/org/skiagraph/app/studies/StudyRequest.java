@@ -48,7 +48,7 @@ public record StudyRequest(
             Guidance guidance,
             Optional<String> scheduler,
             Map<String, Object> schedulerConfig,
-            double eta,
+            Optional<Double> eta,
             Optional<Long> seed) {}
 
     /** @param start share of the steps, 0 to 1, from which the prompt is guided; stop until which it is */

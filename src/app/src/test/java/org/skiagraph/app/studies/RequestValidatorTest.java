@@ -105,22 +105,42 @@ class RequestValidatorTest {
 
     private static StudyRequest steps(int steps) {
         return Requests.sampling(new Sampling(
-                Optional.of(steps), Requests.SAMPLING.guidance(), Optional.empty(), Map.of(), 0, Optional.empty()));
+                Optional.of(steps),
+                Requests.SAMPLING.guidance(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private static StudyRequest scheduler(String name) {
         return Requests.sampling(new Sampling(
-                Optional.of(2), Requests.SAMPLING.guidance(), Optional.of(name), Map.of(), 0, Optional.empty()));
+                Optional.of(2),
+                Requests.SAMPLING.guidance(),
+                Optional.of(name),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private static StudyRequest eta(double eta) {
         return Requests.sampling(new Sampling(
-                Optional.of(2), Requests.SAMPLING.guidance(), Optional.empty(), Map.of(), eta, Optional.empty()));
+                Optional.of(2),
+                Requests.SAMPLING.guidance(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(eta),
+                Optional.empty()));
     }
 
     private static StudyRequest seed(long seed) {
         return Requests.sampling(new Sampling(
-                Optional.of(2), Requests.SAMPLING.guidance(), Optional.empty(), Map.of(), 0, Optional.of(seed)));
+                Optional.of(2),
+                Requests.SAMPLING.guidance(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(seed)));
     }
 
     private static StudyRequest guidance(double scale) {

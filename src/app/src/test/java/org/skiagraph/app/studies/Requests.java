@@ -14,7 +14,7 @@ final class Requests {
             new StudyRequest.Guidance(Optional.of(3.0), Optional.empty(), 0, 1),
             Optional.empty(),
             Map.of(),
-            0,
+            Optional.empty(),
             Optional.of(7L));
     static final StudyRequest.Picture PICTURE = new StudyRequest.Picture(Optional.empty(), Optional.empty(), 1, 0);
     static final StudyRequest.Labels LABELS =
@@ -32,8 +32,8 @@ final class Requests {
     }
 
     static StudyRequest guidance(StudyRequest.Guidance guidance) {
-        return sampling(
-                new StudyRequest.Sampling(Optional.of(2), guidance, Optional.empty(), Map.of(), 0, Optional.empty()));
+        return sampling(new StudyRequest.Sampling(
+                Optional.of(2), guidance, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
     }
 
     static StudyRequest sampling(StudyRequest.Sampling sampling) {

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param version "unversioned" where nothing says
  * @param digest SHA-256 over the sorted lines "sha256  relative/path" of every file but bundle.yaml, lower-case hex
  * @param directory where it lies
- * @param family "stable-diffusion", "stable-diffusion-xl": the key of the composition that runs it
- * @param components graph role ("text_encoder", "text_encoder_2", "unet", "vae_decoder", "vae_encoder") to model file
+ * @param family "stable-diffusion", "kandinsky-2.2", ...: what the composition is called
+ * @param components graph role ("text_encoder", "unet", "vae_decoder", "vae_encoder", "controlnet", ...) to model file
  * @param tokenizers by role of the text encoder that they feed
  * @param latent the latent space
  * @param image what the decoder gives
+ * @param composition the parts that it is run with
  * @param scheduler scheduler_config.json as read, with "_class_name"
  * @param defaults what to use where a request is silent
  * @param details remaining facts of the manifest
@@ -32,6 +33,7 @@ public record ModelBundle(
         Map<String, TokenizerSpec> tokenizers,
         LatentSpace latent,
         ImageSpace image,
+        Composition composition,
         Map<String, Object> scheduler,
         Defaults defaults,
         Details details,
@@ -55,8 +57,9 @@ public record ModelBundle(
      * @param shift 0 for most
      * @param factor image pixels per latent pixel, per side
      * @param multiple latent sides must divide by this (the UNet's downsampling)
+     * @param roundsUp whether a size in between is rounded up to the next that does, instead of being refused
      */
-    public record LatentSpace(int channels, double scale, double shift, int factor, int multiple) {}
+    public record LatentSpace(int channels, double scale, double shift, int factor, int multiple, boolean roundsUp) {}
 
     /**
      * @param low decoder value that is black, -1 or 0
@@ -66,6 +69,7 @@ public record ModelBundle(
      * @param stretchPerImage whether the family min-max normalises each image
      * @param width default width in pixels
      * @param height default height in pixels
+     * @param depth default number of slices; empty for pictures
      * @param fieldOfViewMm width of the imaged field in mm, if known: pixel spacing = fieldOfViewMm / width
      */
     public record ImageSpace(
@@ -76,20 +80,120 @@ public record ModelBundle(
             boolean stretchPerImage,
             int width,
             int height,
+            Optional<Integer> depth,
             Optional<Double> fieldOfViewMm) {}
 
     /**
      * @param guidanceFormula "u + g*(c-u)" or "(g+1)*c - g*u"
+     * @param guidanceOffAt the scale at and below which only the prompt is used, where it is not the formula's own
      * @param negativePrompt used where none is given
-     * @param forceZerosForEmptyPrompt SDXL: no negative prompt means zero embeddings
+     * @param eta DDIM's share of fresh noise
      */
     public record Defaults(
             int numInferenceSteps,
             double guidanceScale,
             double guidanceRescale,
             String guidanceFormula,
+            Optional<Double> guidanceOffAt,
             Optional<String> negativePrompt,
-            boolean forceZerosForEmptyPrompt) {}
+            double eta) {}
+
+    /**
+     * What a model is made of besides its graphs; families are nothing but values of this.
+     *
+     * @param conditioning how a request becomes the network's conditions
+     * @param masking how a mask is prepared for repainting
+     * @param selfConditioning whether the networks are used that are told what they predicted before
+     * @param inputs part of a network ("sample", "timestep", "context", "mask", "label") to a graph's own name for it
+     * @param conditions classes and scalars that a request may give
+     * @param prior the stage that turns text into an image embedding, for models that have one
+     */
+    public record Composition(
+            Conditioning conditioning,
+            Masking masking,
+            boolean selfConditioning,
+            Map<String, String> inputs,
+            List<ConditionSpec> conditions,
+            Optional<PriorStage> prior) {
+        public Composition {
+            inputs = Map.copyOf(inputs);
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * From words or values to conditions.
+     *
+     * @param penultimate whether the last but one hidden state is read
+     * @param pooled whether the pooled embedding and the picture's sizes go with it
+     * @param tokenMask what an encoder that takes a mask is given
+     * @param cut whether the context ends one token after the prompt does
+     * @param zerosWithoutNegative whether a prompt without a negative is guided away from zeros instead of from ""
+     */
+    public record Conditioning(
+            Kind kind,
+            boolean penultimate,
+            boolean pooled,
+            TokenMask tokenMask,
+            boolean cut,
+            boolean zerosWithoutNegative) {
+        public enum Kind {
+            TEXT,
+            CLASS,
+            SCALARS,
+            PRIOR
+        }
+
+        public enum TokenMask {
+            /** Padding is attended to: what diffusers does unless told otherwise. */
+            ONES,
+            /** Only the prompt's own tokens are. */
+            TOKENS
+        }
+    }
+
+    /** Whose way of preparing masks; none for models that cannot repaint. */
+    public enum Masking {
+        DIFFUSERS,
+        KANDINSKY,
+        NONE
+    }
+
+    /**
+     * A value that a request may give.
+     *
+     * @param classes names by number; empty for a scalar
+     * @param from the scalar that the network sees as 0
+     * @param to the scalar that it sees as 1
+     * @param byDefault used where the request is silent; empty if it has to be given
+     */
+    public record ConditionSpec(String name, List<String> classes, double from, double to, Optional<String> byDefault) {
+        public ConditionSpec {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /** @param scheduler prior_scheduler/scheduler_config.json as read */
+    public record PriorStage(Map<String, Object> scheduler, int numInferenceSteps, double guidanceScale) {}
+
+    /** The same graphs, put together in another way. */
+    public ModelBundle withComposition(Composition changed) {
+        return new ModelBundle(
+                name,
+                version,
+                digest,
+                directory,
+                family,
+                components,
+                tokenizers,
+                latent,
+                image,
+                changed,
+                scheduler,
+                defaults,
+                details,
+                notes);
+    }
 
     /**
      * @param title one line for people

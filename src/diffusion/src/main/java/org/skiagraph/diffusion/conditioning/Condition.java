@@ -1,34 +1,79 @@
 package org.skiagraph.diffusion.conditioning;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
 import org.skiagraph.graph.Tensor;
 
 /**
- * What a UNet is told about one picture besides its latents.
+ * What a network is told about one picture besides its latents.
  *
- * @param rows UNet input name to a float32 tensor of shape [1, ...]: {@code encoder_hidden_states} [1, L, D], for XL also
- *     {@code text_embeds} [1, P] and {@code time_ids} [1, 6]
+ * @param rows input to a tensor of shape [1, ...]: text embeddings [1, L, D], a mask [1, L], a class [1], ...
+ * @param planes values that are given as whole planes behind the latents' channels
+ * @param residuals a ControlNet's outputs by name, [1, C, h, w]
  */
-public record Condition(Map<String, Tensor.Floats> rows) {
+public record Condition(Map<Part, Tensor> rows, float[] planes, Map<String, Tensor.Floats> residuals) {
+    private static final float[] NO_PLANES = {};
+
     public Condition {
         rows = Map.copyOf(rows);
-        rows.forEach(Condition::requireOneRow);
+        residuals = Map.copyOf(residuals);
+        rows.forEach((part, tensor) -> requireOneRow(part.toString(), tensor));
+        residuals.forEach(Condition::requireOneRow);
     }
 
-    private static void requireOneRow(String name, Tensor.Floats tensor) {
+    /** Rows alone. */
+    public static Condition of(Map<Part, Tensor> rows) {
+        return new Condition(rows, NO_PLANES, Map.of());
+    }
+
+    private static void requireOneRow(String name, Tensor tensor) {
         if (tensor.shape().length == 0 || tensor.shape()[0] != 1) {
             throw new IllegalArgumentException(name + " must hold one row");
         }
     }
 
     /** The same shapes with zeros in the named rows. */
-    Condition withZeros(String... names) {
-        Map<String, Tensor.Floats> zeroed = new LinkedHashMap<>(rows);
-        for (String name : names) {
-            zeroed.computeIfPresent(
-                    name, (key, tensor) -> Tensor.of(new float[tensor.values().length], tensor.shape()));
+    Condition withZeros(Part... parts) {
+        Map<Part, Tensor> zeroed = new EnumMap<>(rows);
+        for (Part part : parts) {
+            zeroed.computeIfPresent(part, (key, tensor) -> zeros(tensor));
         }
-        return new Condition(zeroed);
+        return new Condition(zeroed, planes, residuals);
+    }
+
+    private static Tensor zeros(Tensor tensor) {
+        int size = Tensor.size(tensor.shape());
+        return tensor instanceof Tensor.Floats
+                ? Tensor.of(new float[size], tensor.shape())
+                : Tensor.of(new long[size], tensor.shape());
+    }
+
+    /** The same with one more row. */
+    public Condition with(Part part, Tensor tensor) {
+        Map<Part, Tensor> more = new HashMap<>(rows);
+        more.put(part, tensor);
+        return new Condition(more, planes, residuals);
+    }
+
+    /** The same with a ControlNet's outputs. */
+    public Condition withResiduals(Map<String, Tensor.Floats> given) {
+        return new Condition(rows, planes, given);
+    }
+
+    // A record compares arrays by identity.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition that
+                && rows.equals(that.rows)
+                && Arrays.equals(planes, that.planes)
+                && residuals.equals(that.residuals);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rows.hashCode() + Arrays.hashCode(planes);
     }
 }

@@ -15,6 +15,11 @@ public interface Conditioner extends AutoCloseable {
     Conditions encode(
             Prompt prompt, PictureFrame frame, boolean guided, LongPromptPolicy longPrompt, Consumer<String> warnings);
 
+    /** Whether words count at all; some models are told classes or scalars alone. */
+    default boolean readsText() {
+        return true;
+    }
+
     /** Whether the UNet takes more tokens than one encoder call gives; without that, long prompts are truncated. */
     boolean canChunk();
 

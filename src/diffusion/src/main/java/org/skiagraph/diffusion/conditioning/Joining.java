@@ -1,5 +1,6 @@
 package org.skiagraph.diffusion.conditioning;
 
+import java.util.Arrays;
 import java.util.List;
 import org.skiagraph.graph.Tensor;
 
@@ -23,6 +24,26 @@ final class Joining {
             at += part.values().length;
         }
         return Tensor.of(all, 1, tokens, width);
+    }
+
+    /** The windows' masks one behind the other. */
+    static long[] masks(List<Framed> windows) {
+        return windows.stream()
+                .flatMapToLong(window -> Arrays.stream(window.mask()))
+                .toArray();
+    }
+
+    /** The first tokens, zero where the mask is. */
+    static Tensor.Floats cut(Tensor.Floats context, long[] mask, int tokens) {
+        int kept = Math.min(mask.length, tokens);
+        int width = (int) context.shape()[2];
+        float[] values = Arrays.copyOf(context.values(), kept * width);
+        for (int token = 0; token < kept; token++) {
+            if (mask[token] == 0) {
+                Arrays.fill(values, token * width, (token + 1) * width, 0);
+            }
+        }
+        return Tensor.of(values, 1, kept, width);
     }
 
     static Tensor.Floats alongWidth(List<Tensor.Floats> parts) {

@@ -22,20 +22,20 @@ final class PromptWindows {
      *
      * @return by tower, then by window; as many windows in each tower
      */
-    List<List<long[]>> of(String text, String field, Consumer<String> warnings) {
-        List<List<long[]>> all = new ArrayList<>();
+    List<List<Framed>> of(String text, String field, Consumer<String> warnings) {
+        List<List<Framed>> all = new ArrayList<>();
         String leftOut = "";
         for (TextTower tower : towers) {
             Tokenizer tokenizer = tower.tokenizer();
             PromptTokens tokens = tokenizer.encode(text);
             if (policy == LongPromptPolicy.CHUNK) {
                 all.add(new ArrayList<>(tokens.windows(tokenizer.capacity()).stream()
-                        .map(tokenizer::frame)
+                        .map(window -> Framed.of(tokenizer, window))
                         .toList()));
             } else {
                 String lost = tokens.leftOut(tokenizer.capacity());
                 leftOut = lost.length() > leftOut.length() ? lost : leftOut;
-                all.add(new ArrayList<>(List.of(tokenizer.frame(tokens.kept(tokenizer.capacity())))));
+                all.add(new ArrayList<>(List.of(Framed.of(tokenizer, tokens.kept(tokenizer.capacity())))));
             }
         }
         if (!leftOut.isEmpty()) {
@@ -46,19 +46,19 @@ final class PromptWindows {
     }
 
     /** Gives every tower of both as many windows as the longest has; the added ones are empty. */
-    void equalise(List<List<long[]>> one, List<List<long[]>> other) {
+    void equalise(List<List<Framed>> one, List<List<Framed>> other) {
         int most = 0;
         for (int t = 0; t < towers.size(); t++) {
             most = Math.max(most, Math.max(one.get(t).size(), other.get(t).size()));
         }
         for (int t = 0; t < towers.size(); t++) {
-            long[] empty = towers.get(t).tokenizer().frame(new long[0]);
+            Framed empty = Framed.of(towers.get(t).tokenizer(), new long[0]);
             pad(one.get(t), most, empty);
             pad(other.get(t), most, empty);
         }
     }
 
-    private static void pad(List<long[]> windows, int count, long[] empty) {
+    private static void pad(List<Framed> windows, int count, Framed empty) {
         while (windows.size() < count) {
             windows.add(empty);
         }

@@ -1,34 +1,64 @@
 package org.skiagraph.diffusion.conditioning;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skiagraph.diffusion.bundle.ModelBundle.Conditioning.TokenMask;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.graph.Graph;
 import org.skiagraph.graph.Tensor;
 import org.skiagraph.graph.TensorInfo;
 
-/** A text encoder graph: framed token ids in, the wanted outputs out. */
+/** A text encoder graph, CLIP's, BERT's or T5's: framed token ids in, the wanted outputs out. */
 final class TextEncoder implements AutoCloseable {
+    private static final String IDS = "input_ids";
+    private static final String MASK = "attention_mask";
+    private static final String SEGMENTS = "token_type_ids";
+
     private final Graph graph;
     private final String role;
+    private final TokenMask tokenMask;
 
-    /** @param role component name, for messages */
-    TextEncoder(Graph graph, String role) {
+    /**
+     * @param role component name, for messages
+     * @param tokenMask what the encoder's attention_mask is, if it takes one
+     */
+    TextEncoder(Graph graph, String role, TokenMask tokenMask) {
         this.graph = graph;
         this.role = role;
-        if (!graph.inputs().keySet().equals(Set.of("input_ids"))) {
+        this.tokenMask = tokenMask;
+        Set<String> names = graph.inputs().keySet();
+        if (!names.contains(IDS) || !Set.of(IDS, MASK, SEGMENTS).containsAll(names)) {
             throw new Rejected(
                     role,
-                    "it takes " + graph.inputs().keySet() + ", but a CLIP encoder takes input_ids alone",
-                    "Export the encoder with input_ids as its only input");
+                    "it takes " + names + ", but a text encoder takes " + IDS + ", perhaps with " + MASK + " and "
+                            + SEGMENTS,
+                    "Export the encoder with these inputs");
         }
     }
 
     /** Encodes one framed sequence. */
-    Map<String, Tensor> encode(long[] ids, Set<String> wanted) {
-        return graph.run(Map.of("input_ids", Tensor.of(ids, 1, ids.length)), wanted);
+    Map<String, Tensor> encode(Framed framed, Set<String> wanted) {
+        int length = framed.ids().length;
+        Map<String, Tensor> inputs = new HashMap<>();
+        inputs.put(IDS, Tensor.of(framed.ids(), 1, length));
+        if (graph.inputs().containsKey(MASK)) {
+            inputs.put(MASK, Tensor.of(tokenMask == TokenMask.TOKENS ? framed.mask() : ones(length), 1, length));
+        }
+        if (graph.inputs().containsKey(SEGMENTS)) {
+            // A prompt is one segment, the first.
+            inputs.put(SEGMENTS, Tensor.of(new long[length], 1, length));
+        }
+        return graph.run(inputs, wanted);
+    }
+
+    private static long[] ones(int length) {
+        long[] ones = new long[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** The output that SD's UNet reads: {@code last_hidden_state}, or the first of rank 3. */

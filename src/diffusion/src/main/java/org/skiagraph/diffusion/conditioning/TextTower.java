@@ -41,7 +41,14 @@ public final class TextTower implements AutoCloseable {
         return new TextTower(tokenizer(bundle, role), encoder, encoder.penultimateHiddenState(), Optional.empty());
     }
 
-    /** The same, with the projected pooled embedding. */
+    /** A tower whose condition is the last hidden state and the projected pooled embedding. */
+    public static TextTower lastHiddenStateAndPooled(ModelBundle bundle, String role, Graphs graphs) {
+        TextEncoder encoder = open(bundle, role, graphs);
+        return new TextTower(
+                tokenizer(bundle, role), encoder, encoder.lastHiddenState(), Optional.of(encoder.textEmbeds()));
+    }
+
+    /** The same as {@link #penultimate}, with the projected pooled embedding. */
     public static TextTower penultimateAndPooled(ModelBundle bundle, String role, Graphs graphs) {
         TextEncoder encoder = open(bundle, role, graphs);
         return new TextTower(
@@ -54,7 +61,7 @@ public final class TextTower implements AutoCloseable {
             throw new Rejected(role, "the bundle has no such graph", "Export " + role + " beside the UNet");
         }
         Graph graph = graphs.open(model);
-        return new TextEncoder(graph, role);
+        return new TextEncoder(graph, role, bundle.composition().conditioning().tokenMask());
     }
 
     private static Tokenizer tokenizer(ModelBundle bundle, String role) {
@@ -70,9 +77,9 @@ public final class TextTower implements AutoCloseable {
     }
 
     /** Encodes one framed window. */
-    Encoded encode(long[] framedIds) {
+    Encoded encode(Framed framed) {
         Set<String> wanted = Stream.concat(Stream.of(hidden), pooled.stream()).collect(Collectors.toSet());
-        Map<String, Tensor> outputs = encoder.encode(framedIds, wanted);
+        Map<String, Tensor> outputs = encoder.encode(framed, wanted);
         return new Encoded((Tensor.Floats) outputs.get(hidden), pooled.map(name -> (Tensor.Floats) outputs.get(name)));
     }
 

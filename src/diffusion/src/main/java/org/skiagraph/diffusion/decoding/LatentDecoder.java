@@ -1,5 +1,7 @@
 package org.skiagraph.diffusion.decoding;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skiagraph.diffusion.bundle.ModelBundle.ImageSpace;
@@ -9,7 +11,9 @@ import org.skiagraph.domain.Rejected;
 import org.skiagraph.graph.Graph;
 import org.skiagraph.graph.Tensor;
 
-/** The autoencoder's way back: latents to picture, one picture per call so that memory does not grow with the batch. */
+/**
+ * The autoencoder's way back: latents to picture or volume, one per call so that memory does not grow with the batch.
+ */
 public final class LatentDecoder implements AutoCloseable {
     private final Graph graph;
     private final LatentSpace latent;
@@ -27,39 +31,54 @@ public final class LatentDecoder implements AutoCloseable {
     }
 
     /**
-     * Decodes one picture.
+     * Decodes one picture or volume.
      *
-     * @param latents float32 [channels, h, w] in the UNet's scale
-     * @return the picture, 0 black and 1 white, not clipped
+     * @param latents float32 in the UNet's scale
+     * @param shape [1, channels, h, w] or [1, channels, d, h, w]
+     * @return the slices in order of depth, one for a picture; 0 black and 1 white, not clipped
      */
-    public Image decode(float[] latents, int height, int width) {
+    public List<Image> decode(float[] latents, long... shape) {
         float[] unscaled = new float[latents.length];
         for (int i = 0; i < latents.length; i++) {
             unscaled[i] = (float) (latents[i] / latent.scale() + latent.shift());
         }
-        Tensor given = Tensor.of(unscaled, 1, latent.channels(), height, width);
-        Tensor decoded = graph.run(Map.of(input, given), Set.of(output)).get(output);
-        return toImage((Tensor.Floats) decoded);
+        Tensor decoded = graph.run(Map.of(input, Tensor.of(unscaled, shape)), Set.of(output))
+                .get(output);
+        return slices((Tensor.Floats) decoded);
     }
 
-    private Image toImage(Tensor.Floats decoded) {
+    private List<Image> slices(Tensor.Floats decoded) {
         long[] shape = decoded.shape();
-        if (shape.length != 4 || shape[0] != 1 || (shape[1] != 1 && shape[1] != 3)) {
+        if (shape.length < 4 || shape.length > 5 || shape[0] != 1 || (shape[1] != 1 && shape[1] != 3)) {
             throw new Rejected(
                     "vae_decoder",
                     "its output has shape " + java.util.Arrays.toString(shape),
-                    "Use a decoder that gives [1, 1 or 3, height, width]");
+                    "Use a decoder that gives [1, 1 or 3, height, width], or with a depth before the height");
         }
-        int channels = (int) shape[1];
-        int plane = (int) (shape[2] * shape[3]);
-        float[] samples = new float[channels * plane];
+        int depth = shape.length == 5 ? (int) shape[2] : 1;
+        // One range for all slices: what is equally dense is equally grey.
         Range range = Range.of(space, decoded.values());
+        List<Image> slices = new ArrayList<>();
+        for (int z = 0; z < depth; z++) {
+            slices.add(slice(decoded, z, depth, range));
+        }
+        return slices;
+    }
+
+    private Image slice(Tensor.Floats decoded, int z, int depth, Range range) {
+        long[] shape = decoded.shape();
+        int channels = (int) shape[1];
+        int height = (int) shape[shape.length - 2];
+        int width = (int) shape[shape.length - 1];
+        int plane = height * width;
+        float[] samples = new float[channels * plane];
         for (int c = 0; c < channels; c++) {
+            int from = (c * depth + z) * plane;
             for (int i = 0; i < plane; i++) {
-                samples[i * channels + c] = range.normalise(decoded.values()[c * plane + i]);
+                samples[i * channels + c] = range.normalise(decoded.values()[from + i]);
             }
         }
-        Image image = new Image((int) shape[3], (int) shape[2], channels, samples);
+        Image image = new Image(width, height, channels, samples);
         return space.colour() ? image : image.toGrey();
     }
 

@@ -1,5 +1,6 @@
 package org.skiagraph.diffusion.decoding;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -11,8 +12,9 @@ import org.skiagraph.graph.Graph;
 import org.skiagraph.graph.Tensor;
 
 /**
- * The autoencoder's way in: picture to latents. Graphs give mean and log variance (the posterior is sampled here), or,
- * in older exports, latents that were sampled inside the graph.
+ * The autoencoder's way in: picture to latents. Graphs give mean and log variance on one axis, or mean and standard deviation
+ * as two outputs (MONAI), and the posterior is sampled here; or latents, sampled inside the graph (older exports) or without
+ * any posterior (MoVQ).
  */
 public final class LatentEncoder implements AutoCloseable {
     // diffusers' DiagonalGaussianDistribution clamps the log variance to this range before it is used.
@@ -23,7 +25,7 @@ public final class LatentEncoder implements AutoCloseable {
     private final LatentSpace latent;
     private final ImageSpace space;
     private final String input;
-    private final String output;
+    private final List<String> outputs;
 
     /** Takes over the graph. */
     public LatentEncoder(Graph graph, LatentSpace latent, ImageSpace space) {
@@ -31,7 +33,7 @@ public final class LatentEncoder implements AutoCloseable {
         this.latent = latent;
         this.space = space;
         this.input = graph.inputs().keySet().iterator().next();
-        this.output = graph.outputs().keySet().iterator().next();
+        this.outputs = List.copyOf(graph.outputs().keySet());
     }
 
     /**
@@ -42,11 +44,25 @@ public final class LatentEncoder implements AutoCloseable {
      */
     public float[] encode(Image image, IntFunction<float[]> noise) {
         Tensor given = Tensor.of(planes(image), 1, space.channels(), image.height(), image.width());
-        Tensor.Floats encoded =
-                (Tensor.Floats) graph.run(Map.of(input, given), Set.of(output)).get(output);
-        float[] latents = draw(encoded, noise);
+        boolean twoOutputs =
+                outputs.size() == 2 && graph.outputs().get(outputs.get(1)).rank() == 4;
+        List<String> wanted = outputs.subList(0, twoOutputs ? 2 : 1);
+        Map<String, Tensor> encoded = graph.run(Map.of(input, given), Set.copyOf(wanted));
+        Tensor.Floats first = (Tensor.Floats) encoded.get(wanted.get(0));
+        float[] latents = twoOutputs
+                ? draw(first.values(), ((Tensor.Floats) encoded.get(wanted.get(1))).values(), noise)
+                : draw(first, noise);
         for (int i = 0; i < latents.length; i++) {
             latents[i] = (float) ((latents[i] - latent.shift()) * latent.scale());
+        }
+        return latents;
+    }
+
+    private static float[] draw(float[] mean, float[] deviation, IntFunction<float[]> noise) {
+        float[] normal = noise.apply(mean.length);
+        float[] latents = new float[mean.length];
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] = mean[i] + deviation[i] * normal[i];
         }
         return latents;
     }

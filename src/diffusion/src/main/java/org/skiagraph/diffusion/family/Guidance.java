@@ -8,8 +8,19 @@ package org.skiagraph.diffusion.family;
  * @param rescale 0 (none) to 1
  * @param start share of the calls before which only the prompt is used, 0 to 1
  * @param stop share of the calls from which on only the prompt is used, start to 1
+ * @param offAt scale at and below which only the prompt is used
  */
-public record Guidance(Formula formula, double scale, double rescale, double start, double stop) {
+public record Guidance(Formula formula, double scale, double rescale, double start, double stop, double offAt) {
+
+    /** With the formula's own neutral scale. */
+    public Guidance(Formula formula, double scale, double rescale, double start, double stop) {
+        this(formula, scale, rescale, start, stop, formula.neutralScale);
+    }
+
+    /** The same, off at and below another scale. */
+    public Guidance offAt(double offAtScale) {
+        return new Guidance(formula, scale, rescale, start, stop, offAtScale);
+    }
 
     /** Both formulas that are in use; they differ by 1 in g. */
     public enum Formula {
@@ -42,7 +53,7 @@ public record Guidance(Formula formula, double scale, double rescale, double sta
 
     /** Whether the negative side counts at all. At or below the neutral scale diffusers leaves it out, and so do we. */
     public boolean isOn() {
-        return scale > formula.neutralScale;
+        return scale > offAt;
     }
 
     /** Whether the negative side counts at this loop index. */

@@ -1,6 +1,5 @@
 package org.skiagraph.diffusion.family;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,58 +8,55 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.bundle.ModelBundle.LatentSpace;
+import org.skiagraph.diffusion.bundle.NetworkSignature;
+import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
 import org.skiagraph.diffusion.conditioning.Conditioner;
+import org.skiagraph.diffusion.conditioning.Conditioners;
 import org.skiagraph.diffusion.conditioning.Conditions;
 import org.skiagraph.diffusion.conditioning.Prompt;
 import org.skiagraph.diffusion.decoding.LatentDecoder;
 import org.skiagraph.diffusion.decoding.LatentEncoder;
+import org.skiagraph.diffusion.family.DenoisingLoop.AfterStep;
 import org.skiagraph.diffusion.sampling.NoiseSource;
+import org.skiagraph.diffusion.sampling.NoiseSource.Purpose;
 import org.skiagraph.diffusion.sampling.Sampling;
 import org.skiagraph.diffusion.sampling.SamplingPlan;
 import org.skiagraph.diffusion.sampling.SolverArguments;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
-import org.skiagraph.domain.Rejected;
-import org.skiagraph.graph.Graph;
 import org.skiagraph.graph.Graphs;
+import org.skiagraph.graph.Tensor;
 
-/** A bundle's open graphs, joined: conditioner, UNet, autoencoder. Runs one batch at a time. */
+/** A bundle's open graphs, joined: conditioner, networks, autoencoder. Runs one batch at a time. */
 public final class Pipeline implements AutoCloseable {
     private final ModelBundle bundle;
-    private final Graphs graphs;
-    private final Graph unet;
+    private final OpenNetworks networks;
+    private final Optional<Prior> prior;
     private final Conditioner conditioner;
     private final LatentDecoder decoder;
     private Optional<LatentEncoder> encoder = Optional.empty();
 
-    private Pipeline(ModelBundle bundle, Graphs graphs, Graph unet, Conditioner conditioner, LatentDecoder decoder) {
+    private Pipeline(ModelBundle bundle, OpenNetworks networks, Optional<Prior> prior, Conditioner conditioner) {
         this.bundle = bundle;
-        this.graphs = graphs;
-        this.unet = unet;
+        this.networks = networks;
+        this.prior = prior;
         this.conditioner = conditioner;
-        this.decoder = decoder;
+        this.decoder = new LatentDecoder(networks.graph("vae_decoder"), bundle.latent(), bundle.image());
     }
 
-    /** @throws Rejected if a graph is missing, or does not fit the bundle's family */
+    /** @throws org.skiagraph.domain.Rejected if a graph is missing, or does not fit the bundle's composition */
     public static Pipeline open(ModelBundle bundle, Graphs graphs) {
-        Family family = Families.named(bundle.family());
-        Graph unet = graphs.open(component(bundle, "unet"));
+        OpenNetworks networks = new OpenNetworks(bundle, graphs);
         try {
-            Conditioner conditioner =
-                    family.conditioner(bundle, graphs, UnetSignature.of(unet).context());
-            LatentDecoder decoder =
-                    new LatentDecoder(graphs.open(component(bundle, "vae_decoder")), bundle.latent(), bundle.image());
-            return new Pipeline(bundle, graphs, unet, conditioner, decoder);
+            Optional<Prior> prior = bundle.composition().prior().map(stage -> Prior.open(networks, bundle));
+            NetworkSignature told =
+                    prior.map(Prior::signature).orElseGet(() -> networks.signature(networks.flavoured(role -> role)));
+            return new Pipeline(bundle, networks, prior, Conditioners.open(bundle, graphs, told));
         } catch (RuntimeException failed) {
-            unet.close();
+            networks.close();
             throw failed;
         }
-    }
-
-    private static Path component(ModelBundle bundle, String role) {
-        return Optional.ofNullable(bundle.components().get(role))
-                .orElseThrow(() ->
-                        new Rejected(role, "the bundle " + bundle.name() + " has no such graph", "Export it too"));
     }
 
     /** Whether long prompts can be chunked. */
@@ -68,77 +64,144 @@ public final class Pipeline implements AutoCloseable {
         return conditioner.canChunk();
     }
 
+    /** Whether words count at all. */
+    public boolean readsText() {
+        return conditioner.readsText();
+    }
+
+    /**
+     * Encodes a prompt as {@link #run} will, and throws what it says.
+     *
+     * @throws org.skiagraph.domain.Rejected if the prompt's conditions are not what the model takes
+     */
+    public void checkConditions(Prompt prompt) {
+        if (!conditioner.readsText()) {
+            conditioner.encode(
+                    prompt,
+                    org.skiagraph.diffusion.conditioning.PictureFrame.of(1, 1),
+                    true,
+                    Conditioner.LongPromptPolicy.TRUNCATE,
+                    warning -> {});
+        }
+    }
+
+    /** Roles of the bundle's ControlNets, sorted. */
+    public List<String> controlNets() {
+        return ControlRoles.of(bundle);
+    }
+
     /**
      * Makes one batch of pictures.
      *
      * @param warnings hears what people should know
+     * @return each picture's slices: one for a picture, as many as its depth for a volume
      * @throws java.util.concurrent.CancellationException between two steps, if the listener cancels
      */
-    public List<Image> run(
+    public List<List<Image>> run(
             PipelineRun run,
             NoiseSource source,
             ProgressListener listener,
             StepObserver observer,
             Consumer<String> warnings) {
-        LatentShape shape = shape(run);
-        // Equal prompts are encoded once.
-        Map<Prompt, Conditions> encoded = new HashMap<>();
-        List<Conditions> conditions = run.prompts().stream()
-                .map(prompt -> encoded.computeIfAbsent(prompt, text -> encode(run, text, warnings)))
-                .toList();
+        LatentShape shape = shape(run.size());
         BatchNoise noise = new BatchNoise(source, run.firstImage(), run.batch());
+        Networks chosen = Networks.choose(networks, bundle, run, shape);
+        List<Conditions> conditions = conditions(run, chosen, noise, listener, warnings);
         Sampling sampling = run.steps()
                 .scheduler()
                 .start(new SamplingPlan(
                         run.steps().numInferenceSteps(),
                         run.batch(),
                         run.strength(),
-                        SolverArguments.ofEta(run.steps().eta())));
-        float[] latents = start(run).latents(sampling, noise, shape);
-        DenoisingLoop loop = new DenoisingLoop(new Unet(unet, shape), run.guidance(), sampling, noise, observer);
-        return decode(loop.run(latents, conditions, listener), shape, listener);
+                        SolverArguments.ofEta(run.steps().eta()).withLatentPixels(shape.plane())));
+        Mode mode = Mode.of(
+                run.pictures().source(),
+                new Mode.Setting(
+                        sampling, noise, shape, bundle.composition().masking(), chosen.extended(), this::encoder));
+        AfterStep afterStep = mode.afterStep().then((call, latents) -> {
+            observer.afterStep(call, latents);
+            return latents;
+        });
+        DenoisingLoop loop = new DenoisingLoop(
+                chosen.predictor(mode.channels(), run.batch()),
+                chosen.guidance(run.guidance()),
+                sampling,
+                (call, length) -> noise.draw(Purpose.STEP, call, length),
+                afterStep);
+        return decode(loop.run(mode.start(), conditions, listener), shape, listener);
     }
 
-    private Conditions encode(PipelineRun run, Prompt prompt, Consumer<String> warnings) {
-        return conditioner.encode(prompt, run.frame(), run.guidance().isOn(), run.longPrompt(), warnings);
+    private List<Conditions> conditions(
+            PipelineRun run, Networks chosen, BatchNoise noise, ProgressListener listener, Consumer<String> warnings) {
+        boolean guided = chosen.guidance(run.guidance()).isOn();
+        // Equal prompts are encoded once.
+        Map<Prompt, Conditions> encoded = new HashMap<>();
+        List<Conditions> texts = run.prompts().stream()
+                .map(prompt -> encoded.computeIfAbsent(
+                        prompt,
+                        text -> conditioner.encode(
+                                text, run.frame(), guided || prior.isPresent(), run.longPrompt(), warnings)))
+                .toList();
+        List<Conditions> told = prior.map(stage -> stage.embed(
+                        texts,
+                        run.prompts().stream()
+                                .map(prompt -> prompt.negative().isPresent())
+                                .toList(),
+                        guided,
+                        run.prior().orElseThrow(),
+                        noise,
+                        listener))
+                .orElse(texts);
+        return chosen.guidanceEmbedding(run.guidance())
+                .map(embedding -> with(told, embedding))
+                .orElse(told);
     }
 
-    private LatentShape shape(PipelineRun run) {
-        int factor = bundle.latent().factor();
-        return new LatentShape(bundle.latent().channels(), run.height() / factor, run.width() / factor);
+    private static List<Conditions> with(List<Conditions> conditions, Tensor embedding) {
+        return conditions.stream()
+                .map(side -> new Conditions(side.positive().with(Part.GUIDANCE_EMBEDDING, embedding), Optional.empty()))
+                .toList();
     }
 
-    private LatentStart start(PipelineRun run) {
-        return run.source()
-                .map(source -> LatentStart.fromImage(encoder(), source.image()))
-                .orElseGet(LatentStart::fromNoise);
+    private LatentShape shape(PipelineRun.Size size) {
+        List<Integer> sides = new ArrayList<>();
+        size.depth().ifPresent(depth -> sides.add(side(depth)));
+        sides.add(side(size.height()));
+        sides.add(side(size.width()));
+        return new LatentShape(bundle.latent().channels(), sides);
+    }
+
+    private int side(int pixels) {
+        LatentSpace latent = bundle.latent();
+        if (!latent.roundsUp()) {
+            return pixels / latent.factor();
+        }
+        int multiple = latent.factor() * latent.multiple();
+        return (pixels + multiple - 1) / multiple * latent.multiple();
     }
 
     /** Opened when first needed: text-to-image never needs it. */
     private synchronized LatentEncoder encoder() {
         if (encoder.isEmpty()) {
-            encoder = Optional.of(
-                    new LatentEncoder(graphs.open(component(bundle, "vae_encoder")), bundle.latent(), bundle.image()));
+            encoder = Optional.of(new LatentEncoder(networks.graph("vae_encoder"), bundle.latent(), bundle.image()));
         }
         return encoder.get();
     }
 
-    private List<Image> decode(float[] latents, LatentShape shape, ProgressListener listener) {
-        List<Image> images = new ArrayList<>();
+    private List<List<Image>> decode(float[] latents, LatentShape shape, ProgressListener listener) {
+        List<List<Image>> pictures = new ArrayList<>();
         for (int at = 0; at < latents.length; at += shape.size()) {
             listener.stopIfCancelled();
-            images.add(
-                    decoder.decode(Arrays.copyOfRange(latents, at, at + shape.size()), shape.height(), shape.width()));
+            float[] one = Arrays.copyOfRange(latents, at, at + shape.size());
+            pictures.add(decoder.decode(one, shape.tensor(1, shape.channels())));
         }
-        return images;
+        return pictures;
     }
 
     @Override
     public synchronized void close() {
         conditioner.close();
-        unet.close();
-        decoder.close();
-        encoder.ifPresent(LatentEncoder::close);
+        networks.close();
         encoder = Optional.empty();
     }
 }

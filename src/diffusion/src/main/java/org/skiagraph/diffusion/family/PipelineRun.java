@@ -13,36 +13,64 @@ import org.skiagraph.domain.Image;
  *
  * @param prompts one per picture
  * @param frame size and crop that SDXL is told
- * @param width of the result, in pixels
+ * @param size of the result
+ * @param prior how the prior is run, for models that have one
+ * @param pictures what is edited, and what controls
  * @param firstImage index of the first picture in its request; part of its noise's address
- * @param source what image-to-image begins with
  */
 public record PipelineRun(
         List<Prompt> prompts,
         PictureFrame frame,
-        int width,
-        int height,
+        Size size,
         Steps steps,
         Guidance guidance,
+        Optional<PriorSteps> prior,
         LongPromptPolicy longPrompt,
-        Optional<Source> source,
+        Pictures pictures,
         int firstImage) {
 
     public PipelineRun {
         prompts = List.copyOf(prompts);
     }
 
+    /** In pixels; depth is the number of a volume's slices. */
+    public record Size(int width, int height, Optional<Integer> depth) {
+        public static Size of(int width, int height) {
+            return new Size(width, height, Optional.empty());
+        }
+    }
+
     /** @param eta DDIM's share of fresh noise */
     public record Steps(Scheduler scheduler, int numInferenceSteps, double eta) {}
 
-    /** @param strength over 0 to 1 */
-    public record Source(Image image, double strength) {}
+    public record PriorSteps(Scheduler scheduler, int numInferenceSteps, double guidanceScale) {}
+
+    /** Pictures that go in. */
+    public record Pictures(Optional<Source> source, List<Control> controls) {
+        public static final Pictures NONE = new Pictures(Optional.empty(), List.of());
+
+        public Pictures {
+            controls = List.copyOf(controls);
+        }
+    }
+
+    /**
+     * @param strength over 0 to 1
+     * @param mask as large as the image, 1 where it is to be repainted; empty if all of it may change
+     */
+    public record Source(Image image, double strength, Optional<Image> mask) {}
+
+    /**
+     * @param name role of the ControlNet, "controlnet" where there is one
+     * @param scale conditioning scale, finite, at least 0
+     */
+    public record Control(String name, Image image, double scale) {}
 
     int batch() {
         return prompts.size();
     }
 
     double strength() {
-        return source.map(Source::strength).orElse(1.0);
+        return pictures.source().map(Source::strength).orElse(1.0);
     }
 }

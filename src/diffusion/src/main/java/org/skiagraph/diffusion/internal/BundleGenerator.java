@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.skiagraph.diffusion.GeneratedImages;
 import org.skiagraph.diffusion.GeneratedImages.GeneratedImage;
@@ -44,7 +43,10 @@ public final class BundleGenerator implements Generator {
     }
 
     private ResolvedRequest resolve(GenerationRequest request) {
-        return ResolvedRequest.of(request, bundle, pipeline.canChunk());
+        ResolvedRequest resolved = ResolvedRequest.of(request, bundle, pipeline.canChunk());
+        PictureChecks.check(resolved, bundle, pipeline.controlNets());
+        pipeline.checkConditions(resolved.prompt());
+        return resolved;
     }
 
     @Override
@@ -53,32 +55,31 @@ public final class BundleGenerator implements Generator {
         BatchPlan plan = BatchPlan.of(request, resolved.size(), bundle, settings.memoryBudgetBytes());
         NoiseSource noise = new PhiloxNoise(request.seed());
         BatchProgress progress = new BatchProgress(listener, request.count());
-        Set<String> warnings = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>(resolved.warnings());
         List<GeneratedImage> images = new ArrayList<>();
         for (BatchPlan.Batch batch : plan.batches()) {
             progress.begin(batch);
-            List<Image> made = pipeline.run(run(resolved, batch), noise, progress, StepObserver.NONE, warnings::add);
-            for (Image image : made) {
-                images.add(new GeneratedImage(images.size(), batch.size(), image));
+            List<List<Image>> made =
+                    pipeline.run(run(resolved, batch), noise, progress, StepObserver.NONE, warnings::add);
+            for (List<Image> slices : made) {
+                images.add(new GeneratedImage(images.size(), batch.size(), slices));
             }
         }
         return new GeneratedImages(images, resolved.settings(), List.copyOf(warnings));
     }
 
-    private static PipelineRun run(ResolvedRequest resolved, BatchPlan.Batch batch) {
+    private PipelineRun run(ResolvedRequest resolved, BatchPlan.Batch batch) {
         int width = resolved.size().width();
         int height = resolved.size().height();
-        Optional<PipelineRun.Source> source =
-                resolved.request().source().map(given -> new PipelineRun.Source(given.image(), given.strength()));
         return new PipelineRun(
                 Collections.nCopies(batch.size(), resolved.prompt()),
                 PictureFrame.of(width, height),
-                width,
-                height,
+                new PipelineRun.Size(width, height, bundle.image().depth()),
                 resolved.steps(),
                 resolved.guidance(),
+                resolved.prior(),
                 resolved.longPrompt(),
-                source,
+                resolved.pictures(pipeline.controlNets()),
                 batch.first());
     }
 

@@ -1,11 +1,13 @@
 package org.skiagraph.diffusion.internal;
 
+import java.util.List;
+import java.util.Optional;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.family.Guidance;
+import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
 import org.skiagraph.diffusion.family.PipelineRun.Steps;
-import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Rejected;
 
 /** What can be wrong with a request, each with its mend. */
@@ -15,10 +17,28 @@ final class RequestChecks {
 
     private RequestChecks() {}
 
-    static void size(Size size, ModelBundle bundle) {
+    /** The size that will be made: the one that was asked for, or the next that the model can make where it rounds up. */
+    static Size size(Size asked, ModelBundle bundle, List<String> warnings) {
         int multiple = bundle.latent().factor() * bundle.latent().multiple();
-        side("width", size.width(), multiple);
-        side("height", size.height(), multiple);
+        if (!bundle.latent().roundsUp()) {
+            side("width", asked.width(), multiple);
+            side("height", asked.height(), multiple);
+            return asked;
+        }
+        return new Size(
+                rounded("width", asked.width(), multiple, warnings),
+                rounded("height", asked.height(), multiple, warnings));
+    }
+
+    private static int rounded(String field, int pixels, int multiple, List<String> warnings) {
+        if (pixels < 1 || pixels > LARGEST_SIDE) {
+            throw new Rejected(field, pixels + " pixels", "Use 1 to " + LARGEST_SIDE);
+        }
+        int up = (pixels + multiple - 1) / multiple * multiple;
+        if (up != pixels) {
+            warnings.add(field + ": " + pixels + " was rounded up to " + up + ", as this model does");
+        }
+        return up;
     }
 
     private static void side(String field, int pixels, int multiple) {
@@ -34,7 +54,7 @@ final class RequestChecks {
     }
 
     static void counts(GenerationRequest request) {
-        if (request.prompt() == null) {
+        if (request.subject().prompt() == null) {
             throw new Rejected("prompt", "there is none", "Give a prompt; \"\" is the unconditional one");
         }
         if (request.count() < 1 || request.count() > MOST_IMAGES) {
@@ -70,21 +90,18 @@ final class RequestChecks {
         }
     }
 
-    static void source(GenerationRequest request, Size size) {
-        if (request.source().isEmpty()) {
+    static void prior(GenerationRequest request, Optional<PriorSteps> prior) {
+        if (prior.isEmpty()) {
+            if (!request.prior().equals(GenerationRequest.PriorChoice.DEFAULT)) {
+                throw new Rejected("prior", "this model has none", "Leave out the prior's steps and guidance scale");
+            }
             return;
         }
-        double strength = request.source().get().strength();
-        if (!(strength > 0 && strength <= 1)) {
-            throw new Rejected("strength", strength + " is out of range", "Use a number over 0 up to 1");
-        }
-        Image image = request.source().get().image();
-        if (image.width() != size.width() || image.height() != size.height()) {
-            throw new Rejected(
-                    "source",
-                    "it has " + image.width() + " x " + image.height() + " pixels, the result " + size.width() + " x "
-                            + size.height(),
-                    "Resize the source, or ask for its size");
+        finiteFromZero("priorGuidanceScale", prior.get().guidanceScale());
+        int most = prior.get().scheduler().numTrainTimesteps();
+        int steps = prior.get().numInferenceSteps();
+        if (steps < 2 || steps > most) {
+            throw new Rejected("priorNumInferenceSteps", steps + " steps", "Use 2 to " + most);
         }
     }
 

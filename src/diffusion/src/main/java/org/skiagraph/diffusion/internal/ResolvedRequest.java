@@ -1,5 +1,7 @@
 package org.skiagraph.diffusion.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest;
@@ -9,35 +11,57 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
 import org.skiagraph.diffusion.conditioning.Prompt;
 import org.skiagraph.diffusion.family.Guidance;
+import org.skiagraph.diffusion.family.PipelineRun.Control;
+import org.skiagraph.diffusion.family.PipelineRun.Pictures;
+import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
+import org.skiagraph.diffusion.family.PipelineRun.Source;
 import org.skiagraph.diffusion.family.PipelineRun.Steps;
 import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 
-/** A request with every default filled in from the bundle, and checked. */
+/**
+ * A request with every default filled in from the bundle, and checked.
+ *
+ * @param warnings what was changed on the way
+ */
 record ResolvedRequest(
         GenerationRequest request,
         Prompt prompt,
         Size size,
         Steps steps,
         Guidance guidance,
-        LongPromptPolicy longPrompt) {
+        Optional<PriorSteps> prior,
+        LongPromptPolicy longPrompt,
+        List<String> warnings) {
 
     static ResolvedRequest of(GenerationRequest request, ModelBundle bundle, boolean canChunk) {
-        Size size = request.size()
-                .orElseGet(() -> new Size(bundle.image().width(), bundle.image().height()));
-        RequestChecks.size(size, bundle);
+        List<String> warnings = new ArrayList<>();
         RequestChecks.counts(request);
+        Size size = RequestChecks.size(askedSize(request, bundle), bundle, warnings);
         Guidance guidance = guidance(request, bundle);
         RequestChecks.guidance(guidance);
         Steps steps = new Steps(
                 scheduler(request, bundle),
                 request.numInferenceSteps().orElse(bundle.defaults().numInferenceSteps()),
-                request.eta());
+                request.eta().orElse(bundle.defaults().eta()));
         RequestChecks.steps(steps);
-        RequestChecks.source(request, size);
-        Prompt prompt = new Prompt(request.prompt(), request.negativePrompt().or(() -> bundle.defaults()
-                .negativePrompt()));
-        return new ResolvedRequest(request, prompt, size, steps, guidance, longPrompt(request, canChunk));
+        Optional<PriorSteps> prior = prior(request, bundle);
+        Prompt prompt = new Prompt(
+                request.subject().prompt(),
+                request.subject().negativePrompt().or(() -> bundle.defaults().negativePrompt()),
+                request.subject().conditions());
+        return new ResolvedRequest(
+                request, prompt, size, steps, guidance, prior, longPrompt(request, canChunk), List.copyOf(warnings));
+    }
+
+    /** What is asked for; else the source's size; else the bundle's. */
+    private static Size askedSize(GenerationRequest request, ModelBundle bundle) {
+        return request.size()
+                .or(() -> request.pictures()
+                        .source()
+                        .map(source ->
+                                new Size(source.image().width(), source.image().height())))
+                .orElseGet(() -> new Size(bundle.image().width(), bundle.image().height()));
     }
 
     private static Scheduler scheduler(GenerationRequest request, ModelBundle bundle) {
@@ -48,18 +72,42 @@ record ResolvedRequest(
     }
 
     private static Guidance guidance(GenerationRequest request, ModelBundle bundle) {
-        return new Guidance(
+        Guidance guidance = new Guidance(
                 Guidance.Formula.of(bundle.defaults().guidanceFormula()),
                 request.guidance().scale().orElse(bundle.defaults().guidanceScale()),
                 request.guidance().rescale().orElse(bundle.defaults().guidanceRescale()),
                 request.guidance().start(),
                 request.guidance().stop());
+        return bundle.defaults().guidanceOffAt().map(guidance::offAt).orElse(guidance);
+    }
+
+    private static Optional<PriorSteps> prior(GenerationRequest request, ModelBundle bundle) {
+        Optional<PriorSteps> prior = bundle.composition()
+                .prior()
+                .map(stage -> new PriorSteps(
+                        Schedulers.fromConfig(stage.scheduler()),
+                        request.prior().numInferenceSteps().orElse(stage.numInferenceSteps()),
+                        request.prior().guidanceScale().orElse(stage.guidanceScale())));
+        RequestChecks.prior(request, prior);
+        return prior;
     }
 
     private static LongPromptPolicy longPrompt(GenerationRequest request, boolean canChunk) {
-        return request.longPrompt() == LongPrompt.CHUNK && canChunk
+        return request.subject().longPrompt() == LongPrompt.CHUNK && canChunk
                 ? LongPromptPolicy.CHUNK
                 : LongPromptPolicy.TRUNCATE;
+    }
+
+    /** @param controlNets the roles that the bundle has */
+    Pictures pictures(List<String> controlNets) {
+        return new Pictures(
+                request.pictures().source().map(given -> new Source(given.image(), given.strength(), given.mask())),
+                request.pictures().controls().stream()
+                        .map(control -> new Control(
+                                PictureChecks.controlRole(control, controlNets),
+                                control.image(),
+                                control.conditioningScale()))
+                        .toList());
     }
 
     EffectiveSettings settings() {

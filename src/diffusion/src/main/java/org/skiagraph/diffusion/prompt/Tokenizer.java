@@ -1,25 +1,36 @@
 package org.skiagraph.diffusion.prompt;
 
+import java.util.Arrays;
+
 /** Turns text into the ids that one text encoder knows. Thread-safe. */
 public interface Tokenizer extends AutoCloseable {
     /** The prompt's own tokens, all of them. */
     PromptTokens encode(String text);
 
     /**
-     * An encoder's input: start, content, end, padding.
+     * An encoder's input: start where the encoder knows one, content, end, padding.
      *
      * @param content at most {@link #capacity} ids
      * @return {@link #maxLength} ids
      */
     long[] frame(long[] content);
 
+    /**
+     * Which ids of a framed sequence are not padding: 1 for start, content and end, 0 behind them.
+     *
+     * @param content tokens of the prompt's own, at most {@link #capacity}
+     */
+    default long[] mask(int content) {
+        long[] mask = new long[maxLength()];
+        Arrays.fill(mask, 0, content + maxLength() - capacity(), 1);
+        return mask;
+    }
+
     /** Ids per encoder call, start and end included. */
     int maxLength();
 
     /** Content tokens per encoder call. */
-    default int capacity() {
-        return maxLength() - 2;
-    }
+    int capacity();
 
     @Override
     void close();

@@ -191,6 +191,7 @@ class BundleTest {
                 b.tokenizers(),
                 b.latent(),
                 b.image(),
+                b.composition(),
                 b.scheduler(),
                 b.defaults(),
                 b.details(),

@@ -9,44 +9,69 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.skiagraph.diffusion.conditioning.PictureFrame;
-import org.skiagraph.diffusion.conditioning.Prompt;
 
-/** One case.json of a text-to-image or image-to-image pipeline. Any key that is not understood is an error. */
+/** One case.json of a pipeline. Any key that is not understood is an error. */
 record PipelineCase(Path systemDir, Path directory, JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEYS = Set.of(
             "system",
             "case",
             "mode",
+            "kind",
             "bundle",
             "prompt",
             "negative_prompt",
+            "label",
+            "unconditional",
+            "graph",
+            "self_conditioning",
             "width",
             "height",
+            "depth",
+            "image_width",
+            "image_height",
             "num_inference_steps",
             "guidance_scale",
             "guidance_formula",
+            "prior_num_inference_steps",
+            "prior_guidance_scale",
+            "prior_scheduler",
             "scheduler",
             "eta",
             "strength",
+            "scale_factor",
             "extra",
+            "lora",
             "unet_calls",
+            "unet_input",
             "first_timestep",
             "step_noise_drawn_at",
+            "step",
             "notes",
+            "stats",
             "rounding_sensitivity",
             "tolerance",
             "files");
-    private static final Set<String> EXTRAS =
-            Set.of("guidance_rescale", "original_size", "crops_coords_top_left", "target_size");
-    private static final Set<String> MODES = Set.of("text-to-image", "image-to-image");
+    private static final Set<String> EXTRAS = Set.of(
+            "guidance_rescale",
+            "original_size",
+            "crops_coords_top_left",
+            "target_size",
+            "controlnet_conditioning_scale");
+    private static final Set<String> MODES = Set.of(
+            "text-to-image",
+            "text to image",
+            "image-to-image",
+            "img2img",
+            "inpaint",
+            "inpainting",
+            "text-free, scalar conditioned",
+            "reconstruction");
 
     static PipelineCase read(Path systemDir, Path directory) throws IOException {
         JsonNode json = JSON.readTree(Files.readString(directory.resolve("case.json")));
@@ -54,47 +79,40 @@ record PipelineCase(Path systemDir, Path directory, JsonNode json) {
         assertThat(EXTRAS).as("keys of extra that are understood").containsAll(names(json.path("extra")));
         assertThat(MODES)
                 .as("modes that are understood")
-                .contains(json.path("mode").asText("none"));
-        assertThat(json.has("bundle")).as("case.json names its bundle").isTrue();
-        assertThat(json.path("tolerance").has("latents")
-                        && json.path("tolerance").has("image"))
+                .contains(json.path("mode").asText("text-to-image"))
+                .contains(json.path("kind").asText("text-to-image"));
+        assertThat(names(json.path("tolerance")))
                 .as("case.json gives its tolerances")
-                .isTrue();
+                .isNotEmpty();
         return new PipelineCase(systemDir, directory, json);
     }
 
-    private static List<String> names(JsonNode node) {
+    static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    /** "onnx:NAME" is the project's own bundle; everything else is relative to the system's directory. */
+    /**
+     * "onnx:NAME" is the project's own bundle; everything else is relative to the system's directory, "bundle" where nothing is
+     * said. What follows the first blank is for people.
+     */
     Path bundle() {
-        String reference = json.get("bundle").asText();
+        String reference = json.path("bundle").asText("bundle").split(" ")[0];
         return reference.startsWith("onnx:")
                 ? Path.of(System.getProperty("skiagraph.root"), "onnx", reference.substring("onnx:".length()))
                 : systemDir.resolve(reference).normalize();
     }
 
-    /** One per picture; a single prompt stands for all pictures that there is noise for. */
-    List<Prompt> prompts() throws IOException {
-        int pictures = (int) array("initial_noise.npy").shape()[0];
-        List<String> prompts = perPicture(texts(json.get("prompt")), pictures);
-        List<String> negatives = perPicture(texts(json.path("negative_prompt")), pictures);
-        List<Prompt> pairs = new ArrayList<>();
-        for (int i = 0; i < prompts.size(); i++) {
-            pairs.add(
-                    new Prompt(prompts.get(i), negatives.isEmpty() ? Optional.empty() : Optional.of(negatives.get(i))));
-        }
-        return pairs;
+    boolean isReconstruction() {
+        return json.path("kind").asText().equals("reconstruction");
     }
 
-    private static List<String> perPicture(List<String> texts, int pictures) {
-        return texts.size() == 1 ? Collections.nCopies(pictures, texts.get(0)) : texts;
+    int pictures() throws IOException {
+        return (int) array("initial_noise.npy").shape()[0];
     }
 
-    private static List<String> texts(JsonNode node) {
+    static List<String> texts(JsonNode node) {
         if (node.isTextual()) {
             return List.of(node.asText());
         }
@@ -103,25 +121,16 @@ record PipelineCase(Path systemDir, Path directory, JsonNode json) {
         return texts;
     }
 
-    Map<String, Object> schedulerConfig() {
+    /** As stored, with class and library under the keys that a scheduler_config.json has for them. */
+    Map<String, Object> schedulerConfig(String key) {
+        JsonNode scheduler = json.get(key);
         Map<String, Object> config = new LinkedHashMap<>(
-                JSON.convertValue(json.get("scheduler").get("config"), new TypeReference<Map<String, Object>>() {}));
-        config.put("_class_name", json.get("scheduler").get("class").asText());
+                JSON.convertValue(scheduler.get("config"), new TypeReference<Map<String, Object>>() {}));
+        config.put("_class_name", scheduler.get("class").asText());
+        if (scheduler.has("library")) {
+            config.put("_library", scheduler.get("library").asText());
+        }
         return config;
-    }
-
-    PictureFrame frame() {
-        PictureFrame usual = PictureFrame.of(number("width"), number("height"));
-        JsonNode extra = json.path("extra");
-        int[] original = pair(extra, "original_size", usual.originalHeight(), usual.originalWidth());
-        int[] crop = pair(extra, "crops_coords_top_left", usual.cropTop(), usual.cropLeft());
-        int[] target = pair(extra, "target_size", usual.targetHeight(), usual.targetWidth());
-        return new PictureFrame(original[0], original[1], crop[0], crop[1], target[0], target[1]);
-    }
-
-    private static int[] pair(JsonNode extra, String key, int first, int second) {
-        JsonNode given = extra.path(key);
-        return given.isArray() ? new int[] {given.get(0).asInt(), given.get(1).asInt()} : new int[] {first, second};
     }
 
     int number(String key) {
@@ -132,8 +141,20 @@ record PipelineCase(Path systemDir, Path directory, JsonNode json) {
         return json.path(key).asDouble(otherwise);
     }
 
+    Optional<String> text(String key) {
+        JsonNode node = json.path(key);
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    /** The one for this kind of number, else the one for all. */
     double tolerance(String key) {
-        return json.get("tolerance").get(key).asDouble();
+        JsonNode tolerances = json.get("tolerance");
+        for (String candidate : List.of(key, "all", "latents")) {
+            if (tolerances.has(candidate)) {
+                return tolerances.get(candidate).asDouble();
+            }
+        }
+        throw new IllegalStateException("no tolerance for " + key);
     }
 
     List<String> files() {

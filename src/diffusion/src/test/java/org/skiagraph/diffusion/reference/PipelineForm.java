@@ -20,7 +20,15 @@ final class PipelineForm implements ReferenceForm {
         return cases(systemDir).stream()
                 .map(directory -> DynamicTest.dynamicTest(
                         systemDir.getFileName() + "/" + directory.getFileName(),
-                        () -> new PipelineCheck(PipelineCase.read(systemDir, directory)).run()));
+                        () -> check(PipelineCase.read(systemDir, directory))));
+    }
+
+    private static void check(PipelineCase given) throws IOException {
+        if (given.isReconstruction()) {
+            new ReconstructionCheck(given).run();
+        } else {
+            new PipelineCheck(given).run();
+        }
     }
 
     private static List<Path> cases(Path systemDir) {

@@ -23,6 +23,10 @@ final class RecordingGraphs implements Graphs {
     /** One run of the graph whose directory has this name ("unet", "text_encoder", ...). */
     record Run(String role, Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
 
+    List<Run> runs() {
+        return runs;
+    }
+
     List<Run> runsOf(String role) {
         return runs.stream().filter(run -> run.role().equals(role)).toList();
     }

@@ -31,6 +31,11 @@ class ReferenceTest {
         return systems.stream().map(ReferenceTest::system);
     }
 
+    @org.junit.jupiter.api.AfterAll
+    static void report() {
+        System.out.print(Closeness.report());
+    }
+
     private static DynamicNode system(Path directory) {
         String name = directory.getFileName().toString();
         List<DynamicTest> tests = FORMS.stream()

@@ -113,7 +113,8 @@ final class SchedulerCheck {
                 steps.path("s_churn").asDouble(0),
                 steps.path("s_noise").asDouble(1),
                 set.path("strength").asDouble(1),
-                set.has("mu") ? OptionalDouble.of(set.get("mu").asDouble()) : OptionalDouble.empty());
+                set.has("mu") ? OptionalDouble.of(set.get("mu").asDouble()) : OptionalDouble.empty(),
+                java.util.OptionalInt.empty());
         return Schedulers.fromConfig(config)
                 .start(new SamplingPlan(given.get("num_inference_steps").asInt(), 1, strength(), arguments));
     }

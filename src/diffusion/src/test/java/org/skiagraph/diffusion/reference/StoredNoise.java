@@ -9,32 +9,56 @@ import org.skiagraph.diffusion.sampling.NoiseSource;
 
 /** The noise that the reference run consumed, at the addresses at which ours asks for it. */
 final class StoredNoise implements NoiseSource {
-    private final Optional<Npy> initial;
-    private final Optional<Npy> steps;
-    private final Optional<Npy> posterior;
+    private final PipelineCase given;
+    private final int firstCall;
     private final Set<Integer> drawnAt = new TreeSet<>();
 
-    StoredNoise(PipelineCase given) throws IOException {
-        initial = read(given, "initial_noise.npy");
-        steps = read(given, "step_noise.npy");
-        posterior = read(given, "posterior_noise.npy");
-    }
-
-    private static Optional<Npy> read(PipelineCase given, String file) throws IOException {
-        return given.has(file) ? Optional.of(given.array(file)) : Optional.empty();
+    /** @param firstCall loop index to which the first stored row of step noise belongs */
+    StoredNoise(PipelineCase given, int firstCall) {
+        this.given = given;
+        this.firstCall = firstCall;
     }
 
     @Override
     public float[] normal(int imageIndex, Purpose purpose, int step, int length) {
         return switch (purpose) {
-            case INITIAL -> slice(initial.orElseThrow(), imageIndex, length);
-            case POSTERIOR -> slice(posterior.orElseThrow(), step, length);
+            case INITIAL -> slice(stored("initial_noise.npy"), imageIndex, length);
+            case POSTERIOR -> slice(stored("posterior_noise.npy"), step, length);
             case STEP -> {
                 drawnAt.add(step);
-                int batch = (int) steps.orElseThrow().shape()[1];
-                yield slice(steps.get(), step * batch + imageIndex, length);
+                yield step("step_noise.npy", step - firstCall, imageIndex, length);
             }
+            // The rows of negative prompts lie behind those of the prompts.
+            case PRIOR -> prior(step, imageIndex, length);
+            case NEGATIVE_PRIOR -> prior(step, pictures() + imageIndex, length);
         };
+    }
+
+    private float[] prior(int number, int row, int length) {
+        return number == 0
+                ? slice(stored("prior_initial_noise.npy"), row, length)
+                : step("prior_step_noise.npy", number - 1, row, length);
+    }
+
+    private float[] step(String file, int step, int row, int length) {
+        Npy steps = stored(file);
+        return slice(steps, step * (int) steps.shape()[1] + row, length);
+    }
+
+    private int pictures() {
+        return (int) stored("initial_noise.npy").shape()[0];
+    }
+
+    private Npy stored(String file) {
+        try {
+            return Optional.of(file).filter(given::has).isPresent() ? given.array(file) : missing(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Npy missing(String file) {
+        throw new AssertionError("the reference run drew no " + file);
     }
 
     private static float[] slice(Npy array, int row, int length) {

@@ -109,7 +109,7 @@ class SchedulersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "beta_schedule,sigmoid",
+        "beta_schedule,cubic",
         "prediction_type,score",
         "timestep_spacing,odd",
         "thresholding,maybe",

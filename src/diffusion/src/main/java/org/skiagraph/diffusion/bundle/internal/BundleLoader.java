@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.bundle.ModelBundle.Composition;
 import org.skiagraph.diffusion.bundle.ModelBundle.Defaults;
 import org.skiagraph.diffusion.bundle.ModelBundle.Details;
 import org.skiagraph.diffusion.bundle.ModelBundle.TokenizerSpec;
@@ -23,7 +24,7 @@ public final class BundleLoader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
-    private final Manifest manifest;
+    private Manifest manifest;
     private final List<String> notes = new ArrayList<>();
 
     public BundleLoader(Path directory) {
@@ -38,9 +39,11 @@ public final class BundleLoader {
     public ModelBundle load() {
         Components components = Components.find(directory, manifest);
         JsonNode index = Documents.jsonIfPresent(directory.resolve("model_index.json"));
+        String family = manifest.text("family").orElseGet(() -> FamilyInference.of(index, components, manifest, notes));
+        manifest = manifest.over(FamilyData.of(family));
         Spaces spaces = new Spaces(components, manifest, notes);
-        String family = manifest.text("family").orElseGet(() -> Families.infer(index, components, manifest, notes));
-        Consistency.check(components, spaces.latent());
+        Composition composition = new Compositions(components, manifest, index, notes).read();
+        Consistency.check(components, spaces.latent(), composition, manifest);
         return new ModelBundle(
                 manifest.text("name").orElse(directory.getFileName().toString()),
                 manifest.text("version").orElse("unversioned"),
@@ -50,9 +53,10 @@ public final class BundleLoader {
                 components.models(),
                 tokenizers(components),
                 spaces.latent(),
-                spaces.image(family),
+                spaces.image(),
+                composition,
                 scheduler(),
-                defaults(family, index),
+                defaults(),
                 details(),
                 notes);
     }
@@ -109,22 +113,26 @@ public final class BundleLoader {
         if (manifest.at("scheduler").isObject()) {
             config.putAll(JSON.convertValue(manifest.at("scheduler"), new TypeReference<Map<String, Object>>() {}));
         }
+        if (manifest.at("scheduler").has("_class_name")
+                && !manifest.at("scheduler").has("_library")) {
+            // Another class than the stored one: its library no longer holds.
+            config.remove("_library");
+        }
         if (!config.containsKey("_class_name")) {
             throw manifest.unknown("scheduler._class_name", "there is no scheduler/scheduler_config.json");
         }
         return config;
     }
 
-    private Defaults defaults(String family, JsonNode index) {
-        boolean xl = family.equals("stable-diffusion-xl");
-        double guidance = manifest.number("guidance.scale").orElse(xl ? 5.0 : 7.5);
+    private Defaults defaults() {
         return new Defaults(
                 manifest.whole("numInferenceSteps").orElse(50),
-                guidance,
+                manifest.number("guidance.scale").orElse(7.5),
                 manifest.number("guidance.rescale").orElse(0.0),
                 manifest.text("guidance.formula").orElse("u + g*(c-u)"),
+                manifest.number("guidance.offAt"),
                 manifest.text("negativePrompt"),
-                xl && index.path("force_zeros_for_empty_prompt").asBoolean(true));
+                manifest.number("eta").orElse(0.0));
     }
 
     private Details details() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.skiagraph.domain.Rejected;
@@ -38,6 +40,15 @@ final class Documents {
 
     static JsonNode yaml(Path file) {
         return read(YAML, file);
+    }
+
+    /** One of our own, beside this class. */
+    static JsonNode resource(String name) {
+        try (InputStream in = Documents.class.getResourceAsStream(name)) {
+            return YAML.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode json(Path file) {

@@ -35,26 +35,47 @@ public final class Manifest {
                     "components",
                     "templates",
                     "vocabulary",
-                    "files"),
+                    "files",
+                    "conditioning",
+                    "conditions",
+                    "masking",
+                    "selfConditioning",
+                    "inputs",
+                    "prior",
+                    "eta"),
             "latent",
-            Set.of("channels", "scale", "shift", "factor", "multiple"),
+            Set.of("channels", "scale", "shift", "factor", "multiple", "roundsUp"),
             "image",
-            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "fieldOfViewMm"),
+            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "depth", "fieldOfViewMm"),
             "guidance",
-            Set.of("formula", "scale", "rescale"));
+            Set.of("formula", "scale", "rescale", "offAt"),
+            "conditioning",
+            Set.of("kind", "hidden", "pooled", "mask", "cut", "withoutNegative"),
+            "inputs",
+            Set.of("sample", "timestep", "context", "mask", "label"),
+            "prior",
+            Set.of("numInferenceSteps", "guidanceScale"));
 
     private final Path file;
     private final JsonNode root;
+    private final JsonNode family;
 
-    private Manifest(Path file, JsonNode root) {
+    private Manifest(Path file, JsonNode root, JsonNode family) {
         this.file = file;
         this.root = root;
+        this.family = family;
         KEYS.forEach(this::requireKnownKeys);
     }
 
     static Manifest read(Path directory) {
         Path file = directory.resolve(FILE);
-        return new Manifest(file, Files.exists(file) ? Documents.yaml(file) : MissingNode.getInstance());
+        JsonNode root = Files.exists(file) ? Documents.yaml(file) : MissingNode.getInstance();
+        return new Manifest(file, root, MissingNode.getInstance());
+    }
+
+    /** The same with a family's values below its own. */
+    Manifest over(JsonNode family) {
+        return new Manifest(file, root, family);
     }
 
     private void requireKnownKeys(String section, Set<String> known) {
@@ -69,11 +90,26 @@ public final class Manifest {
     }
 
     JsonNode at(String path) {
+        JsonNode own = at(root, path);
+        return own.isMissingNode() ? at(family, path) : own;
+    }
+
+    private static JsonNode at(JsonNode root, String path) {
         JsonNode node = root;
         for (String key : path.split("\\.")) {
             node = node.path(key);
         }
         return node;
+    }
+
+    /** One of the words that are known. */
+    Optional<String> word(String path, String... known) {
+        return text(path).map(word -> {
+            if (!Set.of(known).contains(word)) {
+                throw wrong(path, "one of " + String.join(", ", known));
+            }
+            return word;
+        });
     }
 
     Optional<String> text(String path) {

@@ -3,26 +3,28 @@ package org.skiagraph.diffusion.bundle.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skiagraph.diffusion.bundle.ModelBundle.ImageSpace;
 import org.skiagraph.diffusion.bundle.ModelBundle.LatentSpace;
+import org.skiagraph.diffusion.bundle.NetworkSignature;
 import org.skiagraph.graph.TensorInfo;
 
 /** Latent and image space, from manifest, configs and graphs; what was assumed is noted. */
 final class Spaces {
-    private static final double SD_SCALE = 0.18215;
-    private static final double XL_SCALE = 0.13025;
     private static final int USUAL_FACTOR = 8;
     private static final int USUAL_SAMPLE = 64;
 
     private final Components components;
     private final Manifest manifest;
     private final List<String> notes;
+    private final NetworkSignature unet;
     private final LatentSpace latent;
 
     Spaces(Components components, Manifest manifest, List<String> notes) {
         this.components = components;
         this.manifest = manifest;
         this.notes = notes;
+        this.unet = components.signature("unet", manifest);
         this.latent = new LatentSpace(
                 manifest.whole("latent.channels").orElseGet(this::channels),
                 manifest.number("latent.scale").orElseGet(this::scale),
@@ -30,7 +32,8 @@ final class Spaces {
                         .orElse(vae().path("shift_factor").asDouble(0)),
                 manifest.whole("latent.factor").orElseGet(() -> halvings("latent.factor", vae(), USUAL_FACTOR)),
                 manifest.whole("latent.multiple")
-                        .orElseGet(() -> halvings("latent.multiple", components.config("unet"), USUAL_FACTOR)));
+                        .orElseGet(() -> halvings("latent.multiple", components.config("unet"), USUAL_FACTOR)),
+                manifest.flag("latent.roundsUp").orElse(false));
         if (!(latent.scale() > 0)) {
             throw manifest.wrong("latent.scale", "a number over 0");
         }
@@ -44,29 +47,38 @@ final class Spaces {
         return components.config("vae_decoder");
     }
 
+    /** The decoder's say comes first: a UNet may take more channels than latents have, or give a variance with them. */
     private int channels() {
-        Optional<TensorInfo> sample = components.summary("unet").inputs().stream()
-                .filter(info -> info.rank() == 4)
-                .findFirst();
-        return sample.map(info -> info.shape().get(1))
+        List<TensorInfo> decoder = components.summary("vae_decoder").inputs();
+        return Stream.concat(decoder.stream(), Stream.of(unet.output(), unet.sample()))
+                .filter(info -> info.rank() >= 4)
+                .map(info -> info.shape().get(1))
                 .filter(size -> size > 0)
+                .findFirst()
                 .map(Math::toIntExact)
-                .orElseThrow(() -> manifest.unknown("latent.channels", "the UNet leaves them open"));
+                .orElseThrow(() -> manifest.unknown("latent.channels", "decoder and UNet leave them open"));
     }
 
+    /** What the family says is what its pipelines divide by, whatever a config that they do not read may hold. */
     private double scale() {
-        JsonNode configured = vae().path("scaling_factor");
-        if (configured.isNumber()) {
-            return configured.asDouble();
+        for (String key : List.of("scaling_factor", "scale_factor")) {
+            if (vae().path(key).isNumber()) {
+                return vae().path(key).asDouble();
+            }
         }
-        double assumed = components.has("text_encoder_2") ? XL_SCALE : SD_SCALE;
+        double assumed = manifest.number("latent.assumedScale").orElse(1.0);
         notes.add("latent.scale: " + assumed + " assumed, since vae_decoder/config.json does not say");
         return assumed;
     }
 
-    /** Each block but one halves the sides. */
+    /** Each block but one halves the sides; MONAI calls the list of blocks channels. */
     private int halvings(String key, JsonNode config, int usual) {
-        JsonNode blocks = config.path("block_out_channels");
+        if (config.path("downsample").canConvertToInt()
+                && config.path("downsample").asInt() > 0) {
+            return config.path("downsample").asInt();
+        }
+        JsonNode blocks =
+                config.has("block_out_channels") ? config.path("block_out_channels") : config.path("channels");
         if (blocks.isArray() && !blocks.isEmpty() && blocks.size() < 12) {
             return 1 << (blocks.size() - 1);
         }
@@ -74,7 +86,7 @@ final class Spaces {
         return usual;
     }
 
-    ImageSpace image(String family) {
+    ImageSpace image() {
         int side = components.config("unet").path("sample_size").asInt(USUAL_SAMPLE) * latent.factor();
         int channels = manifest.whole("image.channels").orElseGet(this::imageChannels);
         return new ImageSpace(
@@ -85,12 +97,15 @@ final class Spaces {
                 manifest.flag("image.stretchPerImage").orElse(false),
                 manifest.whole("image.width").orElse(side),
                 manifest.whole("image.height").orElse(side),
+                unet.sample().rank() == 5
+                        ? Optional.of(manifest.whole("image.depth").orElse(side))
+                        : Optional.empty(),
                 manifest.number("image.fieldOfViewMm"));
     }
 
     private int imageChannels() {
         List<TensorInfo> outputs = components.summary("vae_decoder").outputs();
-        if (!outputs.isEmpty() && outputs.get(0).rank() == 4) {
+        if (!outputs.isEmpty() && outputs.get(0).rank() >= 4) {
             long declared = outputs.get(0).shape().get(1);
             if (declared == 1 || declared == 3) {
                 return (int) declared;

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Start, end, padding and unknown token by their text; CLIP's usual ones where nothing says otherwise. */
-record SpecialTokenNames(String start, String end, String pad, String unknown) {
+/**
+ * Start, end, padding and unknown token by their text; CLIP's usual ones where nothing says otherwise. BERT's [CLS] and [SEP]
+ * are a start and an end.
+ */
+record SpecialTokenNames(Optional<String> start, String end, String pad, String unknown) {
     private static final String CLIP_START = "<|startoftext|>";
     private static final String CLIP_END = "<|endoftext|>";
 
     static SpecialTokenNames read(Path directory) {
         JsonNode map = TokenizerFiles.optional(directory.resolve("special_tokens_map.json"));
         JsonNode config = TokenizerFiles.optional(directory.resolve("tokenizer_config.json"));
-        String end = name("eos_token", map, config).orElse(CLIP_END);
+        String end = name("eos_token", map, config)
+                .or(() -> name("sep_token", map, config))
+                .orElse(CLIP_END);
+        Optional<String> start = name("bos_token", map, config).or(() -> name("cls_token", map, config));
         return new SpecialTokenNames(
-                name("bos_token", map, config).orElse(CLIP_START),
+                start.isPresent() || !end.equals(CLIP_END) ? start : Optional.of(CLIP_START),
                 end,
                 name("pad_token", map, config).orElse(end),
                 name("unk_token", map, config).orElse(end));
@@ -24,7 +30,9 @@ record SpecialTokenNames(String start, String end, String pad, String unknown) {
 
     /** Each of them once. */
     List<String> all() {
-        return Stream.of(start, end, unknown, pad).distinct().toList();
+        return Stream.concat(start.stream(), Stream.of(end, unknown, pad))
+                .distinct()
+                .toList();
     }
 
     /** A token is given as text, or as an object with its text as "content". */

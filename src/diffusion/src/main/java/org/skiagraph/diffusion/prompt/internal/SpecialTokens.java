@@ -1,4 +1,6 @@
 package org.skiagraph.diffusion.prompt.internal;
 
-/** Ids that frame a prompt. */
-record SpecialTokens(long start, long end, long pad) {}
+import java.util.OptionalLong;
+
+/** Ids that frame a prompt; T5 knows no start. */
+record SpecialTokens(OptionalLong start, long end, long pad) {}

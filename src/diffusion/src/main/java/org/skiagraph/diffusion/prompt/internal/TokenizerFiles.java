@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.skiagraph.domain.Rejected;
 
 /**
  * What lies in a tokenizer directory.
  *
- * @param tokenizerJson in the format of HuggingFace's tokenizers library, as it was found or built from CLIP's two files
+ * @param tokenizerJson in the format of HuggingFace's tokenizers library, as it was found or built from CLIP's or BERT's files
  * @param specialTokens as the directory's configuration names them
  */
 record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens) {
@@ -21,16 +22,32 @@ record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens) {
     static TokenizerFiles read(Path directory) {
         SpecialTokenNames names = SpecialTokenNames.read(directory);
         Path whole = directory.resolve("tokenizer.json");
-        ObjectNode tokenizer = Files.exists(whole) ? object(whole) : ClipTokenizerJson.build(directory, names);
+        ObjectNode tokenizer = Files.exists(whole) ? object(whole) : built(directory, names);
         // Length and framing are ours; a stored setting must not cut or pad behind our back.
         tokenizer.putNull("truncation");
         tokenizer.putNull("padding");
         JsonNode vocabulary = tokenizer.path("model").path("vocab");
         SpecialTokens special = new SpecialTokens(
-                id(directory, tokenizer, vocabulary, names.start()),
+                names.start().isPresent()
+                        ? OptionalLong.of(id(
+                                directory, tokenizer, vocabulary, names.start().get()))
+                        : OptionalLong.empty(),
                 id(directory, tokenizer, vocabulary, names.end()),
                 id(directory, tokenizer, vocabulary, names.pad()));
         return new TokenizerFiles(tokenizer.toString(), special);
+    }
+
+    private static ObjectNode built(Path directory, SpecialTokenNames names) {
+        if (Files.exists(directory.resolve("vocab.txt"))) {
+            return BertTokenizerJson.build(directory, names);
+        }
+        if (Files.exists(directory.resolve("spiece.model")) && !Files.exists(directory.resolve("vocab.json"))) {
+            throw new Rejected(
+                    directory.toString(),
+                    "it has SentencePiece's spiece.model alone",
+                    "Save the fast tokenizer too: it writes tokenizer.json");
+        }
+        return ClipTokenizerJson.build(directory, names);
     }
 
     private static long id(Path directory, JsonNode tokenizer, JsonNode vocabulary, String token) {

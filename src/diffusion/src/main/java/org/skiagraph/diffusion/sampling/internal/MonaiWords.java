@@ -34,6 +34,6 @@ public final class MonaiWords {
 
     private static boolean isMonai(Map<String, Object> config) {
         boolean saysSo = String.valueOf(config.get("_library")).startsWith("monai");
-        return saysSo || config.containsKey("schedule") && !config.containsKey("beta_schedule");
+        return saysSo || (config.containsKey("schedule") && !config.containsKey("beta_schedule"));
     }
 }

@@ -49,7 +49,7 @@ final class RectifiedFlow extends Run {
 
     /** The nearest number with 11 significant bits. */
     private static double half(double value) {
-        double scale = Math.scalb(1.0, 10 - Math.getExponent(value));
+        double scale = StrictMath.scalb(1.0, 10 - StrictMath.getExponent(value));
         return Math.rint(value * scale) / scale;
     }
 

@@ -1,0 +1,62 @@
+package org.skiagraph.diffusion.bundle.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.skiagraph.diffusion.bundle.NetworkSignature;
+import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
+
+/** Which family a bundle without a manifest belongs to, and why. */
+final class FamilyInference {
+    private FamilyInference() {}
+
+    static String of(JsonNode index, Components components, Manifest manifest, List<String> notes) {
+        String pipeline = index.path("_class_name").asText("");
+        NetworkSignature unet = components.signature("unet", manifest);
+        Guess guess = byPrior(components)
+                .or(() -> byInputs(unet, components))
+                .or(() -> byText(pipeline, unet))
+                .orElseThrow(() -> manifest.unknown(
+                        "family",
+                        pipeline.isEmpty() ? "there is no model_index.json" : "model_index.json names " + pipeline));
+        notes.add("family: " + guess.family() + ", since " + guess.reason());
+        return guess.family();
+    }
+
+    private record Guess(String family, String reason) {}
+
+    private static Optional<Guess> byPrior(Components components) {
+        return components.has("prior")
+                ? Optional.of(new Guess("kandinsky-2.2", "there is a prior that makes image embeddings"))
+                : Optional.empty();
+    }
+
+    /** What only one family's network takes. */
+    private static Optional<Guess> byInputs(NetworkSignature unet, Components components) {
+        if (unet.sample().rank() == 5) {
+            return Optional.of(new Guess("monai-ldm-3d", "the UNet's latents have rank 5"));
+        }
+        if (unet.part(Part.TEXT_EMBEDS).isPresent() && components.has("text_encoder_2")) {
+            return Optional.of(new Guess("stable-diffusion-xl", "the UNet takes text_embeds and time_ids"));
+        }
+        if (unet.part(Part.LABEL).isPresent()) {
+            return Optional.of(new Guess("medfusion", "the UNet takes a class"));
+        }
+        return unet.part(Part.CONTEXT_MASK)
+                .map(mask -> mask.name().equals("condition_mask")
+                        ? new Guess("msdm", "the UNet takes a condition_mask")
+                        : new Guess("kandinsky-3", "the UNet takes an " + mask.name()));
+    }
+
+    private static Optional<Guess> byText(String pipeline, NetworkSignature unet) {
+        // A text encoder that is missing is found out later, with its place.
+        boolean text = unet.part(Part.CONTEXT).isPresent();
+        if (pipeline.contains("StableDiffusion") && !pipeline.contains("XL") && text) {
+            return Optional.of(new Guess("stable-diffusion", "model_index.json names " + pipeline));
+        }
+        if (text && unet.sample().name().equals("x") && unet.timestep().name().equals("timesteps")) {
+            return Optional.of(new Guess("monai-ldm", "the UNet takes x, timesteps and context"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,206 @@
+package org.skiagraph.diffusion.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiagraph.diffusion.bundle.BundleSearch;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.bundle.ModelBundle.Composition;
+import org.skiagraph.diffusion.bundle.ModelBundle.Conditioning;
+import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
+import org.skiagraph.diffusion.conditioning.PictureFrame;
+import org.skiagraph.diffusion.conditioning.Prompt;
+import org.skiagraph.diffusion.family.Guidance;
+import org.skiagraph.diffusion.family.PipelineRun;
+import org.skiagraph.diffusion.family.PipelineRun.Control;
+import org.skiagraph.diffusion.family.PipelineRun.Pictures;
+import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
+import org.skiagraph.diffusion.family.PipelineRun.Source;
+import org.skiagraph.diffusion.sampling.Sampling;
+import org.skiagraph.diffusion.sampling.SamplingPlan;
+import org.skiagraph.diffusion.sampling.Scheduler;
+import org.skiagraph.diffusion.sampling.Schedulers;
+import org.skiagraph.domain.Image;
+
+/** A case in the pipeline's own words. */
+final class CaseRequest {
+    private final PipelineCase given;
+
+    CaseRequest(PipelineCase given) {
+        this.given = given;
+    }
+
+    /** The bundle, put together as the case says. */
+    ModelBundle bundle() {
+        ModelBundle bundle = BundleSearch.on(List.of(given.bundle().getParent()))
+                .load(given.bundle().toString());
+        Composition made = bundle.composition();
+        Conditioning told = made.conditioning();
+        boolean realMask = given.text("notes").orElse("").startsWith("attention_mask from the tokenizer");
+        boolean selfConditioned = given.text("graph").orElse("").contains("selfcond");
+        return bundle.withComposition(new Composition(
+                new Conditioning(
+                        told.kind(),
+                        told.penultimate(),
+                        told.pooled(),
+                        realMask ? Conditioning.TokenMask.TOKENS : told.tokenMask(),
+                        told.cut(),
+                        told.zerosWithoutNegative()),
+                made.masking(),
+                selfConditioned,
+                made.inputs(),
+                made.conditions(),
+                made.prior()));
+    }
+
+    PipelineRun run(ModelBundle bundle) throws IOException {
+        Optional<Integer> depth = given.json().has("depth") ? Optional.of(given.number("depth")) : Optional.empty();
+        return new PipelineRun(
+                prompts(bundle),
+                frame(),
+                new PipelineRun.Size(given.number("width"), given.number("height"), depth),
+                new PipelineRun.Steps(scheduler(), given.number("num_inference_steps"), given.real("eta", 0)),
+                guidance(bundle),
+                prior(),
+                LongPromptPolicy.TRUNCATE,
+                pictures(),
+                0);
+    }
+
+    /** What the loop will run over, for the indices of stored arrays. */
+    Sampling sampling() throws IOException {
+        return scheduler()
+                .start(new SamplingPlan(
+                        given.number("num_inference_steps"),
+                        1,
+                        given.real("strength", 1),
+                        org.skiagraph.diffusion.sampling.SolverArguments.NONE));
+    }
+
+    /** MONAI's two kinds of timesteps are not in its configuration: the stored timesteps say which one it is. */
+    Scheduler scheduler() throws IOException {
+        Map<String, Object> config = given.schedulerConfig("scheduler");
+        if (config.containsKey("_library") && given.has("timesteps.npy")) {
+            boolean toTheEnd = given.array("timesteps.npy").values()[0] == 999;
+            config.put("timestep_spacing", toTheEnd ? "linspace" : "leading");
+        }
+        return Schedulers.fromConfig(config);
+    }
+
+    private List<Prompt> prompts(ModelBundle bundle) throws IOException {
+        int pictures = given.pictures();
+        Map<String, String> conditions = conditions(bundle);
+        List<String> prompts = perPicture(PipelineCase.texts(given.json().path("prompt")), pictures);
+        List<String> negatives = perPicture(PipelineCase.texts(given.json().path("negative_prompt")), pictures);
+        List<Prompt> pairs = new ArrayList<>();
+        for (int i = 0; i < pictures; i++) {
+            pairs.add(new Prompt(
+                    prompts.isEmpty() ? "" : prompts.get(i),
+                    negatives.isEmpty() ? Optional.empty() : Optional.of(negatives.get(i)),
+                    conditions));
+        }
+        return pairs;
+    }
+
+    private static List<String> perPicture(List<String> texts, int pictures) {
+        return texts.size() == 1 ? Collections.nCopies(pictures, texts.get(0)) : texts;
+    }
+
+    private Map<String, String> conditions(ModelBundle bundle) throws IOException {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        JsonNode label = given.json().path("label");
+        if (label.isInt()) {
+            conditions.put("label", label.asText());
+        }
+        String against = given.text("unconditional").orElse("");
+        if (against.startsWith("label ")) {
+            conditions.put("negative-label", against.substring("label ".length()));
+        }
+        if (given.has("conditioning.npy")) {
+            float[] values = given.array("conditioning.npy").floats();
+            for (int i = 0; i < values.length; i++) {
+                conditions.put(bundle.composition().conditions().get(i).name(), Float.toString(values[i]));
+            }
+        }
+        return conditions;
+    }
+
+    private PictureFrame frame() {
+        PictureFrame usual = PictureFrame.of(given.number("width"), given.number("height"));
+        JsonNode extra = given.json().path("extra");
+        int[] original = pair(extra, "original_size", usual.originalHeight(), usual.originalWidth());
+        int[] crop = pair(extra, "crops_coords_top_left", usual.cropTop(), usual.cropLeft());
+        int[] target = pair(extra, "target_size", usual.targetHeight(), usual.targetWidth());
+        return new PictureFrame(original[0], original[1], crop[0], crop[1], target[0], target[1]);
+    }
+
+    private static int[] pair(JsonNode extra, String key, int first, int second) {
+        JsonNode pair = extra.path(key);
+        return pair.isArray() ? new int[] {pair.get(0).asInt(), pair.get(1).asInt()} : new int[] {first, second};
+    }
+
+    private Guidance guidance(ModelBundle bundle) {
+        String formula = given.json().path("guidance_formula").asText();
+        double scale = given.real("guidance_scale", 1);
+        if (formula.startsWith("none")) {
+            assertThat(scale).as("no guidance means a scale of at most 1").isLessThanOrEqualTo(1);
+            return new Guidance(Guidance.Formula.STANDARD, scale, 0, 0, 1);
+        }
+        double rescale = given.json().path("extra").path("guidance_rescale").asDouble(0);
+        // What follows in brackets says what it is applied to.
+        String plain = formula.replaceAll(" \\(.*: .*\\)$", "");
+        Guidance guidance = new Guidance(Guidance.Formula.of(plain), scale, rescale, 0, 1);
+        return bundle.defaults().guidanceOffAt().map(guidance::offAt).orElse(guidance);
+    }
+
+    private Optional<PriorSteps> prior() {
+        return given.json().has("prior_scheduler")
+                ? Optional.of(new PriorSteps(
+                        Schedulers.fromConfig(given.schedulerConfig("prior_scheduler")),
+                        given.number("prior_num_inference_steps"),
+                        given.real("prior_guidance_scale", 1)))
+                : Optional.empty();
+    }
+
+    private Pictures pictures() throws IOException {
+        Optional<Source> source = Optional.empty();
+        for (String file : List.of("init_image.npy", "input_image.npy")) {
+            if (given.has(file)) {
+                source = Optional.of(new Source(image(given.array(file)), given.real("strength", 1), mask()));
+            }
+        }
+        List<Control> controls = new ArrayList<>();
+        List<Double> scales = new ArrayList<>();
+        JsonNode scale = given.json().path("extra").path("controlnet_conditioning_scale");
+        if (scale.isNumber()) {
+            scales.add(scale.asDouble());
+        }
+        scale.forEach(one -> scales.add(one.asDouble()));
+        if (given.has("control_image.npy")) {
+            controls.add(new Control("controlnet", image(given.array("control_image.npy")), scales.get(0)));
+        }
+        return new Pictures(source, controls);
+    }
+
+    private Optional<Image> mask() throws IOException {
+        for (String file : List.of("mask.npy", "mask_image.npy")) {
+            if (given.has(file)) {
+                Npy mask = given.array(file);
+                return Optional.of(new Image((int) mask.shape()[2], (int) mask.shape()[1], 1, mask.floats()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Image image(Npy nhwc) {
+        long[] shape = nhwc.shape();
+        return new Image((int) shape[2], (int) shape[1], (int) shape[3], nhwc.floats());
+    }
+}
