@@ -11,6 +11,7 @@ import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.RuntimeDescription;
 import org.skiagraph.graph.Tensor;
 import org.skiagraph.graph.TensorInfo;
+import org.skiagraph.graph.WeightEdits;
 
 /** Real graphs that declare a UNet of batch 1, as exports without dynamic axes do, and hold callers to it. */
 final class FixedBatchGraphs implements Graphs {
@@ -21,8 +22,8 @@ final class FixedBatchGraphs implements Graphs {
     }
 
     @Override
-    public Graph open(Path model) {
-        Graph graph = real.open(model);
+    public Graph open(Path model, WeightEdits edits) {
+        Graph graph = real.open(model, edits);
         return model.getParent().getFileName().toString().equals("unet") ? new OfOne(graph) : graph;
     }
 

@@ -1,7 +1,9 @@
 package org.skiagraph.graph;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.skiagraph.graph.internal.ModelReader;
+import org.skiagraph.graph.internal.WeightReader;
 
 /** Checks ONNX files that come from anywhere, before anything trusts them. */
 public final class GraphFile {
@@ -15,5 +17,15 @@ public final class GraphFile {
      */
     public static GraphSummary inspect(Path model) {
         return ModelReader.read(model);
+    }
+
+    /**
+     * Lists the weights of a file that {@link #inspect} found whole, in the file's order, without reading their values.
+     *
+     * @throws org.skiagraph.domain.Rejected as {@link #inspect}
+     */
+    public static List<Weight> weights(Path model) {
+        inspect(model);
+        return WeightReader.read(model);
     }
 }

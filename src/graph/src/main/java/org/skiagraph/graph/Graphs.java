@@ -13,7 +13,16 @@ public interface Graphs extends AutoCloseable {
      *
      * @throws org.skiagraph.domain.Rejected if the file is not a usable ONNX graph
      */
-    Graph open(Path model);
+    default Graph open(Path model) {
+        return open(model, WeightEdits.NONE);
+    }
+
+    /**
+     * Opens a graph with some of its weights changed; the file stays as it is.
+     *
+     * @throws org.skiagraph.domain.Rejected as above, or if a weight to change is not in the graph
+     */
+    Graph open(Path model, WeightEdits edits);
 
     /** Total time spent inside ONNX Runtime's run so far, in nanoseconds; for benchmarks. */
     long nanosInRun();

@@ -48,8 +48,25 @@ public record ModelBundle(
     /**
      * @param directory holds tokenizer.json, or vocab.json and merges.txt
      * @param maxLength tokens per encoder call, start and end included
+     * @param added words that the directory's files do not know
      */
-    public record TokenizerSpec(Path directory, int maxLength) {}
+    public record TokenizerSpec(Path directory, int maxLength, List<AddedToken> added) {
+        public TokenizerSpec {
+            added = List.copyOf(added);
+        }
+
+        public TokenizerSpec(Path directory, int maxLength) {
+            this(directory, maxLength, List.of());
+        }
+    }
+
+    /**
+     * A word that a tokenizer learns after the model's training: textual inversions have some.
+     *
+     * @param firstId id of its first token; the others follow
+     * @param count tokens that stand for it
+     */
+    public record AddedToken(String word, int firstId, int count) {}
 
     /**
      * @param channels latent channels
@@ -175,6 +192,25 @@ public record ModelBundle(
 
     /** @param scheduler prior_scheduler/scheduler_config.json as read */
     public record PriorStage(Map<String, Object> scheduler, int numInferenceSteps, double guidanceScale) {}
+
+    /** The same with other tokenizers. */
+    public ModelBundle withTokenizers(Map<String, TokenizerSpec> changed) {
+        return new ModelBundle(
+                name,
+                version,
+                digest,
+                directory,
+                family,
+                components,
+                changed,
+                latent,
+                image,
+                composition,
+                scheduler,
+                defaults,
+                details,
+                notes);
+    }
 
     /** The same graphs, put together in another way. */
     public ModelBundle withComposition(Composition changed) {

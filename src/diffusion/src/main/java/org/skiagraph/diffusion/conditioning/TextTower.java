@@ -69,7 +69,7 @@ public final class TextTower implements AutoCloseable {
         if (spec == null) {
             throw new Rejected(role, "the bundle has no tokenizer for it", "Add its tokenizer directory");
         }
-        return Tokenizers.open(spec.directory(), spec.maxLength());
+        return Tokenizers.open(spec);
     }
 
     Tokenizer tokenizer() {

@@ -26,6 +26,9 @@ public interface Tokenizer extends AutoCloseable {
         return mask;
     }
 
+    /** Ids that the tokenizer's own files know: the highest of them and one. */
+    int vocabularySize();
+
     /** Ids per encoder call, start and end included. */
     int maxLength();
 

@@ -1,6 +1,7 @@
 package org.skiagraph.diffusion.prompt;
 
 import java.nio.file.Path;
+import org.skiagraph.diffusion.bundle.ModelBundle.TokenizerSpec;
 import org.skiagraph.diffusion.prompt.internal.HuggingFacePromptTokenizer;
 
 /** Opens tokenizers. */
@@ -14,6 +15,11 @@ public final class Tokenizers {
      * @throws org.skiagraph.domain.Rejected if files are missing, too large, or not what they should be
      */
     public static Tokenizer open(Path directory, int maxLength) {
-        return HuggingFacePromptTokenizer.open(directory, maxLength);
+        return open(new TokenizerSpec(directory, maxLength));
+    }
+
+    /** The same, with words that the files do not know. */
+    public static Tokenizer open(TokenizerSpec spec) {
+        return HuggingFacePromptTokenizer.open(spec);
     }
 }

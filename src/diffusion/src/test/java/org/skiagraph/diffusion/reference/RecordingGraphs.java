@@ -10,6 +10,7 @@ import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.RuntimeDescription;
 import org.skiagraph.graph.Tensor;
 import org.skiagraph.graph.TensorInfo;
+import org.skiagraph.graph.WeightEdits;
 
 /** Real graphs that remember what went in and out. */
 final class RecordingGraphs implements Graphs {
@@ -32,8 +33,8 @@ final class RecordingGraphs implements Graphs {
     }
 
     @Override
-    public Graph open(Path model) {
-        return new RecordingGraph(model.getParent().getFileName().toString(), real.open(model));
+    public Graph open(Path model, WeightEdits edits) {
+        return new RecordingGraph(model.getParent().getFileName().toString(), real.open(model, edits));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.skiagraph.graph.GraphFile;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.RuntimeDescription;
 import org.skiagraph.graph.RuntimeSettings;
+import org.skiagraph.graph.WeightEdits;
 
 /** Sessions on the process's one environment, all with the same options. */
 public final class OrtGraphs implements Graphs {
@@ -46,14 +47,25 @@ public final class OrtGraphs implements Graphs {
     }
 
     @Override
-    public Graph open(Path model) {
+    public Graph open(Path model, WeightEdits edits) {
         GraphFile.inspect(model);
         try (SessionOptions options = options()) {
-            OrtSession session = environment.createSession(model.toString(), options);
+            OrtSession session = session(model, edits, options);
             return new OrtGraph(environment, session, model, nanosInRun);
         } catch (OrtException e) {
             throw OrtFailures.opening(model, e);
         }
+    }
+
+    private OrtSession session(Path model, WeightEdits edits, SessionOptions options) throws OrtException {
+        if (edits.names().isEmpty()) {
+            return environment.createSession(model.toString(), options);
+        }
+        // Bytes have no place of their own: weights that stay beside the file are looked for there.
+        options.addConfigEntry(
+                "session.model_external_initializers_file_folder_path",
+                model.toAbsolutePath().getParent().toString());
+        return environment.createSession(WeightWriter.write(model, edits), options);
     }
 
     private SessionOptions options() throws OrtException {

@@ -34,7 +34,7 @@ final class TensorReader {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case DIMS -> dims(in, tag, elements);
                 case NAME -> name = Wire.text(in, model);
-                case EXTERNAL_DATA -> Wire.message(in, nested -> entry(nested, location));
+                case EXTERNAL_DATA -> Wire.message(in, nested -> entry(nested, location, model));
                 default -> Wire.skip(in, tag);
             }
         }
@@ -57,7 +57,8 @@ final class TensorReader {
         in.popLimit(outer);
     }
 
-    private void entry(CodedInputStream in, Map<String, String> into) throws IOException {
+    /** One of TensorProto.external_data: location, offset or length. */
+    static void entry(CodedInputStream in, Map<String, String> into, Path model) throws IOException {
         String key = "";
         String value = "";
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

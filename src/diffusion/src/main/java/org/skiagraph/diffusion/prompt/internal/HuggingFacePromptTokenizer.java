@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.skiagraph.diffusion.bundle.ModelBundle.AddedToken;
+import org.skiagraph.diffusion.bundle.ModelBundle.TokenizerSpec;
 import org.skiagraph.diffusion.prompt.PromptTokens;
 import org.skiagraph.diffusion.prompt.Tokenizer;
 import org.skiagraph.domain.Rejected;
@@ -20,15 +23,21 @@ import org.skiagraph.domain.Rejected;
 public final class HuggingFacePromptTokenizer implements Tokenizer {
     private final HuggingFaceTokenizer tokenizer;
     private final SpecialTokens special;
+    private final int vocabularySize;
+    private final List<AddedToken> added;
     private final int maxLength;
 
-    private HuggingFacePromptTokenizer(HuggingFaceTokenizer tokenizer, SpecialTokens special, int maxLength) {
+    private HuggingFacePromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerFiles files, TokenizerSpec spec) {
         this.tokenizer = tokenizer;
-        this.special = special;
-        this.maxLength = maxLength;
+        this.special = files.specialTokens();
+        this.vocabularySize = files.vocabularySize();
+        this.added = spec.added();
+        this.maxLength = spec.maxLength();
     }
 
-    public static Tokenizer open(Path directory, int maxLength) {
+    public static Tokenizer open(TokenizerSpec spec) {
+        Path directory = spec.directory();
+        int maxLength = spec.maxLength();
         if (maxLength < 3) {
             throw new Rejected(
                     directory.toString(), "a maximal length of " + maxLength, "Write at least 3 in the manifest");
@@ -36,11 +45,11 @@ public final class HuggingFacePromptTokenizer implements Tokenizer {
         // The library would look for files on the network otherwise.
         System.setProperty("DJL_OFFLINE", "true");
         TokenizerFiles files = TokenizerFiles.read(directory);
-        byte[] json = files.tokenizerJson().getBytes(StandardCharsets.UTF_8);
+        byte[] json = files.with(spec.added()).getBytes(StandardCharsets.UTF_8);
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(json), Map.of("padding", "false", "truncation", "false"));
-            return new HuggingFacePromptTokenizer(tokenizer, files.specialTokens(), maxLength);
+            return new HuggingFacePromptTokenizer(tokenizer, files, spec);
         } catch (IOException | RuntimeException e) {
             throw new Rejected(
                     directory.toString(),
@@ -53,7 +62,7 @@ public final class HuggingFacePromptTokenizer implements Tokenizer {
     @Override
     public PromptTokens encode(String text) {
         // A lone surrogate cannot cross into UTF-8.
-        String clean = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String clean = spelledOut(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         Encoding encoding = tokenizer.encode(clean, false, false);
         CharSpan[] spans = encoding.getCharTokenSpans();
         int[] starts = new int[spans.length];
@@ -64,6 +73,20 @@ public final class HuggingFacePromptTokenizer implements Tokenizer {
             ends[i] = spans[i] == null ? 0 : clean.offsetByCodePoints(0, spans[i].getEnd());
         }
         return new PromptTokens(clean, encoding.getIds(), starts, ends);
+    }
+
+    /** A word of several vectors becomes as many words: "<lesion>" is "<lesion> <lesion>_1". */
+    private String spelledOut(String text) {
+        String spelled = text;
+        for (AddedToken token : added) {
+            spelled = spelled.replace(token.word(), String.join(" ", TokenizerFiles.words(token)));
+        }
+        return spelled;
+    }
+
+    @Override
+    public int vocabularySize() {
+        return vocabularySize;
     }
 
     @Override

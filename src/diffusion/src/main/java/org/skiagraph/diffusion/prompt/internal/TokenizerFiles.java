@@ -2,11 +2,15 @@ package org.skiagraph.diffusion.prompt.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import org.skiagraph.diffusion.bundle.ModelBundle.AddedToken;
 import org.skiagraph.domain.Rejected;
 
 /**
@@ -14,8 +18,9 @@ import org.skiagraph.domain.Rejected;
  *
  * @param tokenizerJson in the format of HuggingFace's tokenizers library, as it was found or built from CLIP's or BERT's files
  * @param specialTokens as the directory's configuration names them
+ * @param vocabularySize highest id and one
  */
-record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens) {
+record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens, int vocabularySize) {
     private static final long LARGEST = 64L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +39,53 @@ record TokenizerFiles(String tokenizerJson, SpecialTokens specialTokens) {
                         : OptionalLong.empty(),
                 id(directory, tokenizer, vocabulary, names.end()),
                 id(directory, tokenizer, vocabulary, names.pad()));
-        return new TokenizerFiles(tokenizer.toString(), special);
+        return new TokenizerFiles(tokenizer.toString(), special, size(tokenizer));
+    }
+
+    private static int size(ObjectNode tokenizer) {
+        int highest = -1;
+        JsonNode vocabulary = tokenizer.path("model").path("vocab");
+        for (JsonNode id : vocabulary) {
+            highest = Math.max(highest, id.asInt(-1));
+        }
+        // A unigram's vocabulary is a list of pieces, by id.
+        highest = vocabulary.isArray() ? vocabulary.size() - 1 : highest;
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            highest = Math.max(highest, added.path("id").asInt(-1));
+        }
+        return highest + 1;
+    }
+
+    /** The tokenizer's JSON with more words; they are found in the text as it was written. */
+    String with(List<AddedToken> more) {
+        if (more.isEmpty()) {
+            return tokenizerJson;
+        }
+        try {
+            ObjectNode tokenizer = (ObjectNode) JSON.readTree(tokenizerJson);
+            ArrayNode tokens = tokenizer.withArray("added_tokens");
+            for (AddedToken token : more) {
+                int id = token.firstId();
+                for (String word : words(token)) {
+                    ObjectNode entry = tokens.addObject().put("id", id++).put("content", word);
+                    for (String flag : List.of("single_word", "lstrip", "rstrip", "normalized", "special")) {
+                        entry.put(flag, false);
+                    }
+                }
+            }
+            return tokenizer.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The words that stand for one added word, as diffusers names them. */
+    static List<String> words(AddedToken token) {
+        List<String> words = new ArrayList<>(List.of(token.word()));
+        for (int i = 1; i < token.count(); i++) {
+            words.add(token.word() + "_" + i);
+        }
+        return words;
     }
 
     private static ObjectNode built(Path directory, SpecialTokenNames names) {

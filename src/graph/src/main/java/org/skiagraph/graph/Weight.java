@@ -1,0 +1,27 @@
+package org.skiagraph.graph;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A constant tensor of a graph.
+ *
+ * @param shape sizes per axis
+ * @param type of its elements; empty for one that no arithmetic is done with here
+ * @param uses nodes that take it, in the graph's order
+ */
+public record Weight(String name, List<Long> shape, Optional<ElementType> type, List<Use> uses) {
+    public Weight {
+        shape = List.copyOf(shape);
+        uses = List.copyOf(uses);
+    }
+
+    /**
+     * @param order place of the node in the graph
+     * @param node its name, which exporters make of the module's path; may be ""
+     * @param operator such as "MatMul"
+     * @param input position among its inputs
+     * @param transposed whether a Gemm takes it transposed
+     */
+    public record Use(int order, String node, String operator, int input, boolean transposed) {}
+}
