@@ -21,7 +21,8 @@ public record Weight(String name, List<Long> shape, Optional<ElementType> type, 
      * @param node its name, which exporters make of the module's path; may be ""
      * @param operator such as "MatMul"
      * @param input position among its inputs
+     * @param data the first other input of the node: what the weight is applied to; "" if there is none
      * @param transposed whether a Gemm takes it transposed
      */
-    public record Use(int order, String node, String operator, int input, boolean transposed) {}
+    public record Use(int order, String node, String operator, int input, String data, boolean transposed) {}
 }

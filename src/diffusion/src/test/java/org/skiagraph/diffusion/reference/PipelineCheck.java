@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.skiagraph.diffusion.adapter.Adapters;
+import org.skiagraph.diffusion.adapter.Adapters.Adapted;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.family.Pipeline;
 import org.skiagraph.diffusion.reference.RecordingGraphs.Run;
@@ -36,13 +38,15 @@ final class PipelineCheck {
             "conditioning.npy");
 
     private final PipelineCase given;
+    private final Adapters adapters;
     private final CaseRequest request;
     private final Sampling sampling;
     private final StoredNoise noise;
     private final TreeMap<Integer, float[]> latents = new TreeMap<>();
 
-    PipelineCheck(PipelineCase given) throws IOException {
+    PipelineCheck(PipelineCase given, Adapters adapters) throws IOException {
         this.given = given;
+        this.adapters = adapters;
         this.request = new CaseRequest(given);
         this.sampling = request.sampling();
         this.noise = new StoredNoise(given, firstStoredCall());
@@ -58,8 +62,9 @@ final class PipelineCheck {
     void run() throws IOException {
         try (Graphs real = OnnxRuntime.start(RuntimeSettings.DEFAULT)) {
             RecordingGraphs graphs = new RecordingGraphs(real);
-            ModelBundle bundle = request.bundle();
-            try (Pipeline pipeline = Pipeline.open(bundle, graphs)) {
+            Adapted adapted = adapters.applyTo(request.bundle(), graphs);
+            ModelBundle bundle = adapted.bundle();
+            try (Pipeline pipeline = Pipeline.open(bundle, adapted.graphs())) {
                 List<List<Image>> pictures = pipeline.run(
                         request.run(bundle),
                         noise,

@@ -17,17 +17,25 @@ final class PipelineForm implements ReferenceForm {
 
     @Override
     public Stream<DynamicTest> tests(Path systemDir) {
-        return cases(systemDir).stream()
-                .map(directory -> DynamicTest.dynamicTest(
-                        systemDir.getFileName() + "/" + directory.getFileName(),
-                        () -> check(PipelineCase.read(systemDir, directory))));
+        return cases(systemDir).stream().flatMap(directory -> tests(systemDir, directory));
     }
 
-    private static void check(PipelineCase given) throws IOException {
-        if (given.isReconstruction()) {
-            new ReconstructionCheck(given).run();
-        } else {
-            new PipelineCheck(given).run();
+    /** One test a case; where its adapters are stored in several layouts, one for each. */
+    private static Stream<DynamicTest> tests(Path systemDir, Path directory) {
+        String name = systemDir.getFileName() + "/" + directory.getFileName();
+        try {
+            PipelineCase given = PipelineCase.read(systemDir, directory);
+            if (given.isReconstruction()) {
+                return Stream.of(DynamicTest.dynamicTest(name, () -> new ReconstructionCheck(given).run()));
+            }
+            return CaseAdapters.of(given).entrySet().stream()
+                    .map(layout -> DynamicTest.dynamicTest(
+                            (name + " " + layout.getKey()).strip(),
+                            () -> new PipelineCheck(given, layout.getValue()).run()));
+        } catch (IOException | AssertionError unreadable) {
+            return Stream.of(DynamicTest.dynamicTest(name, () -> {
+                throw unreadable;
+            }));
         }
     }
 

@@ -103,8 +103,9 @@ public final class WeightReader {
         }
         int order = nodes++;
         for (int i = 0; i < inputs.size(); i++) {
+            String data = inputs.size() < 2 ? "" : inputs.get(i == 0 ? 1 : 0);
             uses.computeIfAbsent(inputs.get(i), key -> new ArrayList<>())
-                    .add(new Use(order, name, operator, i, transposed[0]));
+                    .add(new Use(order, name, operator, i, data, transposed[0]));
         }
     }
 

@@ -2,6 +2,7 @@ package org.skiagraph.diffusion.adapter.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import org.skiagraph.graph.Weight;
 import org.skiagraph.graph.Weight.Use;
@@ -13,28 +14,44 @@ import org.skiagraph.graph.Weight.Use;
  * @param out output features
  * @param in input features or channels
  * @param transposed whether it is stored [in, out]
- * @param order place of its node in the graph
+ * @param part of an attention that it seems to be, by structure
  */
-record Layer(Weight weight, List<String> paths, int out, int in, int kernel, boolean transposed, int order) {
+record Layer(
+        Weight weight, List<String> paths, int out, int in, int kernel, boolean transposed, AttentionPart part) {
 
     /** The layers of a graph in its own order. */
     static List<Layer> of(List<Weight> weights) {
+        List<Weight> found = weights.stream()
+                .filter(Layer::isMatrix)
+                .filter(weight -> isLinear(weight) || use(weight).operator().equals("Conv"))
+                .sorted(Comparator.comparingInt(weight -> use(weight).order()))
+                .toList();
+        Iterator<AttentionPart> parts = AttentionPart.inOrder(found.stream()
+                        .filter(Layer::isLinear)
+                        .map(weight -> use(weight).data())
+                        .toList())
+                .iterator();
         List<Layer> layers = new ArrayList<>();
-        for (Weight weight : weights) {
-            boolean matrix = weight.shape().size() == 2 || weight.shape().size() == 4;
-            if (matrix && weight.type().isPresent() && !weight.uses().isEmpty()) {
-                Use use = weight.uses().get(0);
-                boolean linear = List.of("MatMul", "Gemm", "Transpose").contains(use.operator());
-                if (linear || use.operator().equals("Conv")) {
-                    layers.add(layer(weight, use));
-                }
-            }
+        for (Weight weight : found) {
+            layers.add(layer(weight, use(weight), isLinear(weight) ? parts.next() : AttentionPart.NONE));
         }
-        layers.sort(Comparator.comparingInt(Layer::order));
         return layers;
     }
 
-    private static Layer layer(Weight weight, Use use) {
+    private static boolean isMatrix(Weight weight) {
+        boolean matrix = weight.shape().size() == 2 || weight.shape().size() == 4;
+        return matrix && weight.type().isPresent() && !weight.uses().isEmpty();
+    }
+
+    private static boolean isLinear(Weight weight) {
+        return List.of("MatMul", "Gemm", "Transpose").contains(use(weight).operator());
+    }
+
+    private static Use use(Weight weight) {
+        return weight.uses().get(0);
+    }
+
+    private static Layer layer(Weight weight, Use use, AttentionPart part) {
         // torch keeps [out, in]. Exporters transpose it for MatMul; Gemm says so itself.
         boolean transposed = use.operator().equals("MatMul") || (use.operator().equals("Gemm") && !use.transposed());
         int first = Math.toIntExact(weight.shape().get(0));
@@ -50,7 +67,7 @@ record Layer(Weight weight, List<String> paths, int out, int in, int kernel, boo
                 transposed ? first : second,
                 kernel,
                 transposed,
-                use.order());
+                part);
     }
 
     /** From the weight's own name where the export kept it, and from the node's, which keeps the module's path. */
@@ -70,9 +87,14 @@ record Layer(Weight weight, List<String> paths, int out, int in, int kernel, boo
         return path.replaceFirst("^/", "").replace('.', '_').replace('/', '_');
     }
 
-    /** Whether one of its names is this module's, perhaps behind a wrapper's. */
+    /** Whether one of its names is this module's. */
     boolean isCalled(String module) {
-        return paths.stream().anyMatch(path -> path.equals(module) || path.endsWith("_" + module));
+        return paths.contains(module);
+    }
+
+    /** Whether one of its names is this module's, behind a wrapper's. */
+    boolean endsWith(String module) {
+        return paths.stream().anyMatch(path -> path.endsWith("_" + module));
     }
 
     /** Whether a change has this layer's shape; a 1 x 1 convolution and a linear layer are the same. */

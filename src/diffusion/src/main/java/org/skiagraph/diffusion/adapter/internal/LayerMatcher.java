@@ -9,9 +9,9 @@ import java.util.Map;
 import org.skiagraph.domain.Rejected;
 
 /**
- * Finds the layer that each change belongs to: by the module's path; and where an export has folded the paths away, by order and
- * shape, if there is exactly one way to lay the LoRA's modules, in the order in which the network runs them, along the graph's
- * layers.
+ * Finds the layer that each change belongs to: by the module's path; and where an export has folded the paths away, by the part
+ * that a layer has in its attention, by order and by shape, if there is exactly one way to lay the LoRA's modules, in the order
+ * in which the network runs them, along the graph's layers.
  */
 final class LayerMatcher {
     private final Path file;
@@ -29,9 +29,7 @@ final class LayerMatcher {
         Map<LoraUpdate, Layer> matched = new LinkedHashMap<>();
         List<LoraUpdate> unnamed = new ArrayList<>();
         for (LoraUpdate update : updates) {
-            List<Layer> called = layers.stream()
-                    .filter(layer -> layer.isCalled(update.module()))
-                    .toList();
+            List<Layer> called = called(update.module());
             if (called.isEmpty()) {
                 unnamed.add(update);
             } else {
@@ -45,6 +43,14 @@ final class LayerMatcher {
             matched.putAll(byOrder(unnamed));
         }
         return matched;
+    }
+
+    private List<Layer> called(String module) {
+        List<Layer> exactly =
+                layers.stream().filter(layer -> layer.isCalled(module)).toList();
+        return exactly.isEmpty()
+                ? layers.stream().filter(layer -> layer.endsWith(module)).toList()
+                : exactly;
     }
 
     private Layer only(LoraUpdate update, List<Layer> called) {
@@ -101,7 +107,7 @@ final class LayerMatcher {
         int[] places = new int[sorted.size()];
         int at = 0;
         for (int i = 0; i < places.length; i++) {
-            while (at < layers.size() && !layers.get(at).fits(sorted.get(i))) {
+            while (at < layers.size() && !couldBe(layers.get(at), sorted.get(i))) {
                 at++;
             }
             places[i] = at < layers.size() ? at++ : -1;
@@ -109,12 +115,16 @@ final class LayerMatcher {
         return places;
     }
 
+    private static boolean couldBe(Layer layer, LoraUpdate update) {
+        return layer.fits(update) && layer.part() == AttentionPart.of(update.module());
+    }
+
     /** Each module at the latest layer. Where earliest and latest agree for all, there is one way. */
     private int[] lastFit(List<LoraUpdate> sorted) {
         int[] places = new int[sorted.size()];
         int at = layers.size() - 1;
         for (int i = places.length - 1; i >= 0; i--) {
-            while (at >= 0 && !layers.get(at).fits(sorted.get(i))) {
+            while (at >= 0 && !couldBe(layers.get(at), sorted.get(i))) {
                 at--;
             }
             places[i] = at >= 0 ? at-- : -1;
