@@ -3,11 +3,6 @@ package org.skiagraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,29 +82,10 @@ class OrtGraphTest {
     @Test
     void weightsMayLieInAFileBesideTheGraph(@TempDir Path directory) throws IOException {
         Path inline = Fixtures.graph("sd15", "vae_decoder");
-        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(inline));
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        GraphProto.Builder graph = model.getGraph().toBuilder();
-        for (TensorProto.Builder weight : graph.getInitializerBuilderList()) {
-            byte[] raw = weight.getRawData().toByteArray();
-            if (raw.length >= 1024) {
-                weight.clearRawData().setDataLocation(TensorProto.DataLocation.EXTERNAL);
-                entry(weight, "location", "model.onnx_data");
-                entry(weight, "offset", Integer.toString(data.size()));
-                entry(weight, "length", Integer.toString(raw.length));
-                data.writeBytes(raw);
-            }
-        }
-        Path external = directory.resolve("model.onnx");
-        Files.write(external, model.toBuilder().setGraph(graph).build().toByteArray());
-        Files.write(directory.resolve("model.onnx_data"), data.toByteArray());
+        Path external = Fixtures.withWeightsBeside(inline, directory);
 
-        assertThat(data.size()).isGreaterThan(10_000);
+        assertThat(Files.size(directory.resolve("model.onnx_data"))).isGreaterThan(10_000);
         assertThat(decoded(external)).isEqualTo(decoded(inline));
-    }
-
-    private static void entry(TensorProto.Builder weight, String key, String value) {
-        weight.addExternalData(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
     }
 
     private float[] decoded(Path model) {

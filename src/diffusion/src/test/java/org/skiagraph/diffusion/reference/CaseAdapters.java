@@ -76,7 +76,8 @@ final class CaseAdapters {
 
     /** A1111 calls an embedding by a name of its own; a prompt in diffusers' manner has it in angle brackets. */
     private Optional<String> word(Path file) {
-        Matcher word = WORD.matcher(PipelineCase.texts(given.json().get("prompt")).get(0));
+        Matcher word =
+                WORD.matcher(PipelineCase.texts(given.json().get("prompt")).get(0));
         return file.toString().endsWith(".pt") && word.find() ? Optional.of(word.group()) : Optional.empty();
     }
 

@@ -19,7 +19,7 @@ enum AttentionPart {
     OUT("to_out(_0)?|out_proj"),
     NONE("");
 
-    private static final List<AttentionPart> OF_ONE = List.of(QUERY, KEY, VALUE, OUT);
+    private static final List<AttentionPart> OF_ONE_OR_TWO = List.of(QUERY, KEY, VALUE, OUT);
     private static final List<AttentionPart> WITH_ADDED = List.of(QUERY, ADDED_KEY, ADDED_VALUE, KEY, VALUE, OUT);
 
     private final Pattern names;
@@ -56,11 +56,12 @@ enum AttentionPart {
     }
 
     private static List<AttentionPart> at(List<String> data, int i) {
-        boolean pair = same(data, i + 1, i + 2);
-        if (pair && !same(data, i, i + 1) && same(data, i, i + 3) && same(data, i, i + 4) && i + 5 < data.size()) {
+        boolean ofOne = same(data, i, i + 1) && same(data, i, i + 2);
+        boolean across = !same(data, i, i + 1) && same(data, i + 1, i + 2) && !same(data, i + 1, i + 3);
+        if (across && same(data, i, i + 3) && same(data, i, i + 4) && i + 5 < data.size()) {
             return WITH_ADDED;
         }
-        return pair && i + 3 < data.size() ? OF_ONE : List.of();
+        return (ofOne || across) && i + 3 < data.size() ? OF_ONE_OR_TWO : List.of();
     }
 
     private static boolean same(List<String> data, int one, int other) {

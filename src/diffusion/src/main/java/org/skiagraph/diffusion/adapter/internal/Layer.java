@@ -16,8 +16,7 @@ import org.skiagraph.graph.Weight.Use;
  * @param transposed whether it is stored [in, out]
  * @param part of an attention that it seems to be, by structure
  */
-record Layer(
-        Weight weight, List<String> paths, int out, int in, int kernel, boolean transposed, AttentionPart part) {
+record Layer(Weight weight, List<String> paths, int out, int in, int kernel, boolean transposed, AttentionPart part) {
 
     /** The layers of a graph in its own order. */
     static List<Layer> of(List<Weight> weights) {
@@ -27,13 +26,13 @@ record Layer(
                 .sorted(Comparator.comparingInt(weight -> use(weight).order()))
                 .toList();
         Iterator<AttentionPart> parts = AttentionPart.inOrder(found.stream()
-                        .filter(Layer::isLinear)
+                        .filter(Layer::isOfTokens)
                         .map(weight -> use(weight).data())
                         .toList())
                 .iterator();
         List<Layer> layers = new ArrayList<>();
         for (Weight weight : found) {
-            layers.add(layer(weight, use(weight), isLinear(weight) ? parts.next() : AttentionPart.NONE));
+            layers.add(layer(weight, use(weight), isOfTokens(weight) ? parts.next() : AttentionPart.NONE));
         }
         return layers;
     }
@@ -45,6 +44,11 @@ record Layer(
 
     private static boolean isLinear(Weight weight) {
         return List.of("MatMul", "Gemm", "Transpose").contains(use(weight).operator());
+    }
+
+    /** Linear layers over tokens are MatMuls; a Gemm is one over embeddings, such as the timestep's. */
+    private static boolean isOfTokens(Weight weight) {
+        return isLinear(weight) && !use(weight).operator().equals("Gemm");
     }
 
     private static Use use(Weight weight) {
