@@ -18,7 +18,7 @@ public record Weight(String name, List<Long> shape, Optional<ElementType> type, 
 
     /**
      * @param order place of the node in the graph
-     * @param node its name, which exporters make of the module's path; may be ""
+     * @param node its name, behind the module's path and a slash where the exporter tells it; may be ""
      * @param operator such as "MatMul"
      * @param input position among its inputs
      * @param data the first other input of the node: what the weight is applied to; "" if there is none

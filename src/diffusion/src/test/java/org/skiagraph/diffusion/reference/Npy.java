@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** NumPy's array file, versions 1 and 2, little-endian, C order: float32, float64, int64, bool. */
-record Npy(long[] shape, double[] values) {
+public record Npy(long[] shape, double[] values) {
     private static final Pattern HEADER =
             Pattern.compile("'descr': '([<|]\\w+)', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\)");
 
-    static Npy read(Path file) throws IOException {
+    public static Npy read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int version = bytes.get(6);
         int length = version == 1 ? bytes.getShort(8) & 0xFFFF : bytes.getInt(8);
@@ -56,7 +56,7 @@ record Npy(long[] shape, double[] values) {
         return Math.toIntExact(size);
     }
 
-    float[] floats() {
+    public float[] floats() {
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];

@@ -14,6 +14,7 @@ final class OnnxFields {
     static final int NODE_NAME = 3;
     static final int NODE_OPERATOR = 4;
     static final int NODE_ATTRIBUTE = 5;
+    static final int NODE_METADATA = 9;
     static final int ATTRIBUTE_NAME = 1;
     static final int ATTRIBUTE_INT = 3;
     static final int TENSOR_DIMS = 1;

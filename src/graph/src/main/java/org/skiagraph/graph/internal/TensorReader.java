@@ -57,7 +57,7 @@ final class TensorReader {
         in.popLimit(outer);
     }
 
-    /** One of TensorProto.external_data: location, offset or length. */
+    /** A StringStringEntryProto, such as one of TensorProto.external_data: location, offset or length. */
     static void entry(CodedInputStream in, Map<String, String> into, Path model) throws IOException {
         String key = "";
         String value = "";

@@ -19,6 +19,8 @@ import org.skiagraph.graph.Weight.Use;
 
 /** Lists a model's weights and what takes them, without reading their values. The file has been checked before. */
 public final class WeightReader {
+    private static final String NAME_SCOPES = "pkg.torch.onnx.name_scopes";
+
     private final Path model;
     private final Map<String, Shape> tensors = new LinkedHashMap<>();
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
@@ -91,6 +93,7 @@ public final class WeightReader {
         List<String> inputs = new ArrayList<>();
         String name = "";
         String operator = "";
+        Map<String, String> metadata = new LinkedHashMap<>();
         boolean[] transposed = {false};
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
@@ -98,15 +101,27 @@ public final class WeightReader {
                 case OnnxFields.NODE_NAME -> name = Wire.text(in, model);
                 case OnnxFields.NODE_OPERATOR -> operator = Wire.text(in, model);
                 case OnnxFields.NODE_ATTRIBUTE -> Wire.message(in, nested -> transposed[0] |= isTransposeOfB(nested));
+                case OnnxFields.NODE_METADATA ->
+                    Wire.message(in, nested -> TensorReader.entry(nested, metadata, model));
                 default -> Wire.skip(in, tag);
             }
         }
         int order = nodes++;
+        name = pathFrom(metadata.getOrDefault(NAME_SCOPES, "")) + name;
         for (int i = 0; i < inputs.size(); i++) {
             String data = inputs.size() < 2 ? "" : inputs.get(i == 0 ? 1 : 0);
             uses.computeIfAbsent(inputs.get(i), key -> new ArrayList<>())
                     .add(new Use(order, name, operator, i, data, transposed[0]));
         }
+    }
+
+    /**
+     * torch's newer exporter names nodes by number and keeps modules beside them, as a list in Python's words from the outermost
+     * to the operator itself: "['', 'unet', 'unet.conv_in', 'conv2d_3']".
+     */
+    private static String pathFrom(String scopes) {
+        String[] parts = scopes.replaceAll("^\\[|\\]$", "").split(", ");
+        return parts.length < 2 ? "" : parts[parts.length - 2].replace("'", "") + "/";
     }
 
     private boolean isTransposeOfB(CodedInputStream in) throws IOException {
