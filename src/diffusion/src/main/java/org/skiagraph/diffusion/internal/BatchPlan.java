@@ -8,8 +8,7 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 
 /** Which images share UNet calls. */
 record BatchPlan(List<Batch> batches) {
-    // A deliberately high guess at what one picture's activations take, in the shape that all these UNets have: one
-    // layer
+    // A deliberately high guess at what one picture's activations take, in the shape that all these UNets have: one layer
     // of self-attention over all latent pixels with 8 heads, and some twenty feature maps of 320 channels, float32, for
     // both sides of guidance.
     private static final long ATTENTION_HEADS = 8;
@@ -32,7 +31,8 @@ record BatchPlan(List<Batch> batches) {
 
     static int mostWithin(long budgetBytes, Size size, ModelBundle bundle) {
         long factor = bundle.latent().factor();
-        long pixels = (size.width() / factor) * (size.height() / factor);
+        long slices = Math.max(1, bundle.image().depth().orElse(1) / factor);
+        long pixels = slices * (size.width() / factor) * (size.height() / factor);
         long perPicture = SIDES * BYTES * (ATTENTION_HEADS * pixels * pixels + FEATURE_MAPS * pixels);
         return (int) Math.max(1, Math.min(MOST, budgetBytes / perPicture));
     }
