@@ -3,6 +3,7 @@ package org.skiagraph.diffusion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.diffusion.bundle.UpscaleStage;
 import org.skiagraph.domain.Image;
 
 /**
@@ -42,6 +43,10 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
      * @param scheduler diffusers' class name
      * @param longPrompt "chunk" or "truncate", as it was really done
      * @param negativePrompt empty if there was none
+     * @param width of what was denoised, as height; the result may be larger
+     * @param framing how the result lies beside what the model made
+     * @param upscale how it was made larger, by models that do
+     * @param output what came out
      */
     public record EffectiveSettings(
             String scheduler,
@@ -55,5 +60,48 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
             String longPrompt,
             Optional<String> negativePrompt,
             int width,
-            int height) {}
+            int height,
+            Framing framing,
+            Optional<UpscaleStage> upscale,
+            Output output) {
+
+        /** As the model makes it, and no larger. */
+        public EffectiveSettings(
+                String scheduler,
+                Map<String, Object> schedulerConfig,
+                int numInferenceSteps,
+                double guidanceScale,
+                double guidanceRescale,
+                double guidanceStart,
+                double guidanceStop,
+                double eta,
+                String longPrompt,
+                Optional<String> negativePrompt,
+                int width,
+                int height) {
+            this(
+                    scheduler,
+                    schedulerConfig,
+                    numInferenceSteps,
+                    guidanceScale,
+                    guidanceRescale,
+                    guidanceStart,
+                    guidanceStop,
+                    eta,
+                    longPrompt,
+                    negativePrompt,
+                    width,
+                    height,
+                    Framing.AS_MADE,
+                    Optional.empty(),
+                    new Output(width, height, width));
+        }
+    }
+
+    /**
+     * The result's size.
+     *
+     * @param fieldColumns columns that span the bundle's field of view: pixel spacing is fieldOfViewMm over this
+     */
+    public record Output(int width, int height, int fieldColumns) {}
 }

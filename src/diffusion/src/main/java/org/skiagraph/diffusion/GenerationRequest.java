@@ -19,6 +19,7 @@ import org.skiagraph.domain.Seed;
  * @param eta DDIM's eta
  * @param prior for models with a prior: its steps and scale
  * @param pictures what is edited, and what controls
+ * @param framing how the result lies beside what the model makes
  * @param batch most images per UNet call; 0 lets the memory budget decide
  */
 public record GenerationRequest(
@@ -32,7 +33,36 @@ public record GenerationRequest(
         Optional<Double> eta,
         PriorChoice prior,
         Pictures pictures,
+        Framing framing,
         int batch) {
+
+    /** As the model makes it. */
+    public GenerationRequest(
+            Subject subject,
+            Seed seed,
+            int count,
+            Optional<Size> size,
+            SchedulerChoice scheduler,
+            Optional<Integer> numInferenceSteps,
+            GuidanceChoice guidance,
+            Optional<Double> eta,
+            PriorChoice prior,
+            Pictures pictures,
+            int batch) {
+        this(
+                subject,
+                seed,
+                count,
+                size,
+                scheduler,
+                numInferenceSteps,
+                guidance,
+                eta,
+                prior,
+                pictures,
+                Framing.AS_MADE,
+                batch);
+    }
 
     /** One image of this, with the bundle's defaults. */
     public static GenerationRequest of(Subject subject, Seed seed) {
@@ -53,7 +83,35 @@ public record GenerationRequest(
     /** The same with so many steps. */
     public GenerationRequest withSteps(int steps) {
         return new GenerationRequest(
-                subject, seed, count, size, scheduler, Optional.of(steps), guidance, eta, prior, pictures, batch);
+                subject,
+                seed,
+                count,
+                size,
+                scheduler,
+                Optional.of(steps),
+                guidance,
+                eta,
+                prior,
+                pictures,
+                framing,
+                batch);
+    }
+
+    /** The same in another frame. */
+    public GenerationRequest withFraming(Framing changed) {
+        return new GenerationRequest(
+                subject,
+                seed,
+                count,
+                size,
+                scheduler,
+                numInferenceSteps,
+                guidance,
+                eta,
+                prior,
+                pictures,
+                changed,
+                batch);
     }
 
     /**

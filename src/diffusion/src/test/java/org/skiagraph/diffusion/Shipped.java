@@ -19,6 +19,11 @@ public final class Shipped {
         return ROOT.resolve("src/diffusion/src/test/reference").resolve(system).resolve("bundle");
     }
 
+    /** What we made ourselves for systems without reference numbers. */
+    public static Path own() {
+        return ROOT.resolve("src/diffusion/src/test/resources/own");
+    }
+
     public static Path onnx() {
         return ROOT.resolve("onnx");
     }
@@ -33,14 +38,17 @@ public final class Shipped {
 
     /** A copy that may be damaged. */
     public static Path copy(String system, Path to) {
-        Path from = reference(system);
-        Path bundle = to.resolve(system);
+        return copy(reference(system), to.resolve(system));
+    }
+
+    /** The same of any directory, into one that may be there already. */
+    public static Path copy(Path from, Path bundle) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = bundle.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
-                } else {
+                } else if (!Files.exists(target)) {
                     Files.copy(file, target);
                 }
             }

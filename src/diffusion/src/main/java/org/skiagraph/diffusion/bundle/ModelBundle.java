@@ -88,6 +88,7 @@ public record ModelBundle(
      * @param height default height in pixels
      * @param depth default number of slices; empty for pictures
      * @param fieldOfViewMm width of the imaged field in mm, if known: pixel spacing = fieldOfViewMm / width
+     * @param aspect what the pictures' proportions were before training gave them the model's, if known
      */
     public record ImageSpace(
             double low,
@@ -98,7 +99,8 @@ public record ModelBundle(
             int width,
             int height,
             Optional<Integer> depth,
-            Optional<Double> fieldOfViewMm) {}
+            Optional<Double> fieldOfViewMm,
+            Optional<PictureAspect> aspect) {}
 
     /**
      * @param guidanceFormula "u + g*(c-u)" or "(g+1)*c - g*u"
@@ -124,6 +126,7 @@ public record ModelBundle(
      * @param inputs part of a network ("sample", "timestep", "context", "mask", "label") to a graph's own name for it
      * @param conditions classes and scalars that a request may give
      * @param prior the stage that turns text into an image embedding, for models that have one
+     * @param upscale the stage that makes the picture larger, for models that have one
      */
     public record Composition(
             Conditioning conditioning,
@@ -131,7 +134,8 @@ public record ModelBundle(
             boolean selfConditioning,
             Map<String, String> inputs,
             List<ConditionSpec> conditions,
-            Optional<PriorStage> prior) {
+            Optional<PriorStage> prior,
+            Optional<UpscaleStage> upscale) {
         public Composition {
             inputs = Map.copyOf(inputs);
             conditions = List.copyOf(conditions);
@@ -158,7 +162,9 @@ public record ModelBundle(
             TEXT,
             CLASS,
             SCALARS,
-            PRIOR
+            PRIOR,
+            /** Each condition goes to an input of its own. */
+            INPUTS
         }
 
         public enum TokenMask {
@@ -183,8 +189,15 @@ public record ModelBundle(
      * @param from the scalar that the network sees as 0
      * @param to the scalar that it sees as 1
      * @param byDefault used where the request is silent; empty if it has to be given
+     * @param input the network's own input for it, where conditions go to inputs
      */
-    public record ConditionSpec(String name, List<String> classes, double from, double to, Optional<String> byDefault) {
+    public record ConditionSpec(
+            String name,
+            List<String> classes,
+            double from,
+            double to,
+            Optional<String> byDefault,
+            Optional<ConditionInput> input) {
         public ConditionSpec {
             classes = List.copyOf(classes);
         }
@@ -192,6 +205,11 @@ public record ModelBundle(
 
     /** @param scheduler prior_scheduler/scheduler_config.json as read */
     public record PriorStage(Map<String, Object> scheduler, int numInferenceSteps, double guidanceScale) {}
+
+    /** The form that composes prompts in the model's words, if it has one. */
+    public Optional<Form> form() {
+        return details.form();
+    }
 
     /** The same with other tokenizers. */
     public ModelBundle withTokenizers(Map<String, TokenizerSpec> changed) {
@@ -238,6 +256,7 @@ public record ModelBundle(
      * @param card the model card's file
      * @param templates names of the DICOM templates that suit it, best first
      * @param vocabulary file that lists the token pieces with a meaning, if the bundle states it
+     * @param form fields that compose a prompt, if the bundle has a form
      */
     public record Details(
             String title,
@@ -245,7 +264,8 @@ public record ModelBundle(
             String attribution,
             Optional<Path> card,
             List<String> templates,
-            Optional<Path> vocabulary) {
+            Optional<Path> vocabulary,
+            Optional<Form> form) {
         public Details {
             templates = List.copyOf(templates);
         }

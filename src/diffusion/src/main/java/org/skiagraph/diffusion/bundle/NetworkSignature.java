@@ -18,6 +18,7 @@ import org.skiagraph.graph.TensorInfo;
  * @param timestep rank 0, [1] or [rows], of any numeric type
  * @param parts every further input that is understood, by part
  * @param residuals inputs that ControlNets feed, in the graph's order
+ * @param conditions inputs that conditions go to by name
  * @param output the prediction, shaped as the latents, perhaps with as many channels again for a variance
  */
 public record NetworkSignature(
@@ -25,7 +26,10 @@ public record NetworkSignature(
         TensorInfo timestep,
         Map<Part, TensorInfo> parts,
         List<TensorInfo> residuals,
+        List<TensorInfo> conditions,
         TensorInfo output) {
+    /** What a key of {@code named} begins with for an input that a condition goes to. */
+    public static final String CONDITION = "condition.";
 
     /** What an input may be besides latents and timestep, with the names that exports give it. */
     public enum Part {
@@ -72,12 +76,14 @@ public record NetworkSignature(
     public NetworkSignature {
         parts = Map.copyOf(parts);
         residuals = List.copyOf(residuals);
+        conditions = List.copyOf(conditions);
     }
 
     /**
      * Finds the parts.
      *
-     * @param named manifest's {@code inputs}: "sample", "timestep", "context", "mask" or "label" to the graph's own name
+     * @param named manifest's {@code inputs}: "sample", "timestep", "context", "mask" or "label" to the graph's own name; {@link #CONDITION}
+     *     and anything to an input that a condition goes to
      * @throws Rejected if there are no latents or no timestep, or an input is of no known part
      */
     public static NetworkSignature of(
@@ -90,11 +96,17 @@ public record NetworkSignature(
                 "latents");
         TensorInfo timestep =
                 finder.take("timestep", List.of("timestep", "timesteps", "t"), info -> info.rank() <= 1, "a timestep");
+        List<TensorInfo> conditions = finder.conditions();
         Map<Part, TensorInfo> parts = finder.parts();
         List<TensorInfo> residuals = finder.residuals();
         finder.requireNothingLeft();
         return new NetworkSignature(
-                sample, timestep, parts, residuals, outputs.iterator().next());
+                sample,
+                timestep,
+                parts,
+                residuals,
+                conditions,
+                outputs.iterator().next());
     }
 
     /** The input that plays this part, if the network has one. */
@@ -134,6 +146,14 @@ public record NetworkSignature(
                             "Write `inputs." + key + "` into bundle.yaml"));
             left.remove(found);
             return found;
+        }
+
+        List<TensorInfo> conditions() {
+            List<TensorInfo> conditions = left.stream()
+                    .filter(info -> info.name().equals(named.get(CONDITION + info.name())))
+                    .toList();
+            left.removeAll(conditions);
+            return conditions;
         }
 
         Map<Part, TensorInfo> parts() {

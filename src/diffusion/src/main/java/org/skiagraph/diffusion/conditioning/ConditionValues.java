@@ -49,20 +49,29 @@ final class ConditionValues {
                         + (spec.classes().size() - 1));
     }
 
-    /** From 0 at the scalar's low end to 1 at its high one; a class counts by its number. */
-    float scaled(ConditionSpec spec) {
-        String text = text(spec)
+    String needed(ConditionSpec spec) {
+        return text(spec)
                 .orElseThrow(() -> new Rejected(
                         "condition " + spec.name(), "the model needs it", "Give a value from " + range(spec)));
+    }
+
+    /** From 0 at the scalar's low end to 1 at its high one; a class counts by its number. */
+    float scaled(ConditionSpec spec) {
+        String text = needed(spec);
         if (!spec.classes().isEmpty()) {
             return (float) ((classNumber(spec, text) - spec.from()) / (spec.to() - spec.from()));
         }
+        return (float) ((inRange(spec, text) - spec.from()) / (spec.to() - spec.from()));
+    }
+
+    /** A number within the scalar's range, in its own unit. */
+    double inRange(ConditionSpec spec, String text) {
         double value = number(spec, text);
         if (!(value >= Math.min(spec.from(), spec.to()) && value <= Math.max(spec.from(), spec.to()))) {
             throw new Rejected(
                     "condition " + spec.name(), text + " is out of range", "Give a value from " + range(spec));
         }
-        return (float) ((value - spec.from()) / (spec.to() - spec.from()));
+        return value;
     }
 
     private static double number(ConditionSpec spec, String text) {

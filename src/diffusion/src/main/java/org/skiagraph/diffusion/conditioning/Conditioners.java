@@ -19,6 +19,7 @@ public final class Conditioners {
             case TEXT, PRIOR -> TowerConditioner.open(bundle, graphs, network);
             case CLASS -> new ClassConditioner(bundle.composition().conditions());
             case SCALARS -> new ScalarConditioner(bundle.composition().conditions());
+            case INPUTS -> new InputConditioner(bundle.composition().conditions());
         };
     }
 }

@@ -33,7 +33,7 @@ final class ScalarConditioner implements Conditioner {
     private static Condition condition(float[] scaled) {
         Map<Part, Tensor> rows = new EnumMap<>(Part.class);
         rows.put(Part.CONTEXT, Tensor.of(scaled, 1, 1, scaled.length));
-        return new Condition(rows, scaled, Map.of());
+        return new Condition(rows, scaled, Map.of(), Map.of());
     }
 
     @Override

@@ -67,6 +67,13 @@ final class Network implements NoisePredictor {
                                 .toList()));
             }
         });
+        for (TensorInfo input : signature.conditions()) {
+            inputs.put(
+                    input.name(),
+                    Stacking.of(conditions.stream()
+                            .map(condition -> condition.named().get(input.name()))
+                            .toList()));
+        }
         for (TensorInfo residual : signature.residuals()) {
             inputs.put(
                     residual.name(),

@@ -35,6 +35,7 @@ public final class Pipeline implements AutoCloseable {
     private final Optional<Prior> prior;
     private final Conditioner conditioner;
     private final LatentDecoder decoder;
+    private final Optional<Upscaler> upscaler;
     private Optional<LatentEncoder> encoder = Optional.empty();
 
     private Pipeline(ModelBundle bundle, OpenNetworks networks, Optional<Prior> prior, Conditioner conditioner) {
@@ -43,6 +44,7 @@ public final class Pipeline implements AutoCloseable {
         this.prior = prior;
         this.conditioner = conditioner;
         this.decoder = new LatentDecoder(networks.graph("vae_decoder"), bundle.latent(), bundle.image());
+        this.upscaler = bundle.composition().upscale().map(stage -> Upscaler.open(networks, stage));
     }
 
     /** @throws org.skiagraph.domain.Rejected if a graph is missing, or does not fit the bundle's composition */
@@ -128,7 +130,19 @@ public final class Pipeline implements AutoCloseable {
                 sampling,
                 (call, length) -> noise.draw(Purpose.STEP, call, length),
                 afterStep);
-        return decode(loop.run(mode.start(), conditions, listener), shape, listener);
+        List<List<Image>> decoded = decode(loop.run(mode.start(), conditions, listener), shape, listener);
+        return upscaler.map(stage -> upscaled(stage, decoded, noise, listener)).orElse(decoded);
+    }
+
+    private static List<List<Image>> upscaled(
+            Upscaler stage, List<List<Image>> decoded, BatchNoise noise, ProgressListener listener) {
+        List<List<Image>> large = new ArrayList<>();
+        for (List<Image> slices : decoded) {
+            int index = large.size();
+            ProgressListener heard = new UpscalingProgress(listener, index, decoded.size());
+            large.add(List.of(stage.upscale(slices.get(0), noise.firstImage() + index, noise.source(), heard)));
+        }
+        return large;
     }
 
     private List<Conditions> conditions(

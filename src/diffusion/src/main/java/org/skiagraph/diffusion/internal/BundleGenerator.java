@@ -56,13 +56,14 @@ public final class BundleGenerator implements Generator {
         NoiseSource noise = new PhiloxNoise(request.seed());
         BatchProgress progress = new BatchProgress(listener, request.count());
         Set<String> warnings = new LinkedHashSet<>(resolved.warnings());
+        Framed framed = new Framed(request.framing());
         List<GeneratedImage> images = new ArrayList<>();
         for (BatchPlan.Batch batch : plan.batches()) {
             progress.begin(batch);
             List<List<Image>> made =
                     pipeline.run(run(resolved, batch), noise, progress, StepObserver.NONE, warnings::add);
             for (List<Image> slices : made) {
-                images.add(new GeneratedImage(images.size(), batch.size(), slices));
+                images.add(new GeneratedImage(images.size(), batch.size(), framed.out(slices)));
             }
         }
         return new GeneratedImages(images, resolved.settings(), List.copyOf(warnings));

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
+import org.skiagraph.diffusion.GeneratedImages.Output;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.bundle.UpscaleStage;
 import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
 import org.skiagraph.diffusion.conditioning.Prompt;
 import org.skiagraph.diffusion.family.Guidance;
@@ -32,11 +34,13 @@ record ResolvedRequest(
         Guidance guidance,
         Optional<PriorSteps> prior,
         LongPromptPolicy longPrompt,
+        Optional<UpscaleStage> upscale,
         List<String> warnings) {
 
     static ResolvedRequest of(GenerationRequest request, ModelBundle bundle, boolean canChunk) {
         List<String> warnings = new ArrayList<>();
         RequestChecks.counts(request);
+        FramingChecks.check(request.framing(), bundle);
         Size size = RequestChecks.size(askedSize(request, bundle), bundle, warnings);
         Guidance guidance = guidance(request, bundle);
         RequestChecks.guidance(guidance);
@@ -51,7 +55,15 @@ record ResolvedRequest(
                 request.subject().negativePrompt().or(() -> bundle.defaults().negativePrompt()),
                 request.subject().conditions());
         return new ResolvedRequest(
-                request, prompt, size, steps, guidance, prior, longPrompt(request, canChunk), List.copyOf(warnings));
+                request,
+                prompt,
+                size,
+                steps,
+                guidance,
+                prior,
+                longPrompt(request, canChunk),
+                bundle.composition().upscale(),
+                List.copyOf(warnings));
     }
 
     /** What is asked for; else the source's size; else the bundle's. */
@@ -100,12 +112,18 @@ record ResolvedRequest(
 
     /** @param controlNets the roles that the bundle has */
     Pictures pictures(List<String> controlNets) {
+        Framed framed = new Framed(request.framing());
         return new Pictures(
-                request.pictures().source().map(given -> new Source(given.image(), given.strength(), given.mask())),
+                request.pictures()
+                        .source()
+                        .map(given -> new Source(
+                                framed.in(given.image()),
+                                given.strength(),
+                                given.mask().map(framed::in))),
                 request.pictures().controls().stream()
                         .map(control -> new Control(
                                 PictureChecks.controlRole(control, controlNets),
-                                control.image(),
+                                framed.in(control.image()),
                                 control.conditioningScale()))
                         .toList());
     }
@@ -124,6 +142,16 @@ record ResolvedRequest(
                 longPrompt == LongPromptPolicy.CHUNK ? "chunk" : "truncate",
                 prompt.negative(),
                 size.width(),
-                size.height());
+                size.height(),
+                request.framing(),
+                upscale,
+                output());
+    }
+
+    private Output output() {
+        int factor = upscale.map(UpscaleStage::factor).orElse(1);
+        Size made = new Size(size.width() * factor, size.height() * factor);
+        Size framed = request.framing().size(made);
+        return new Output(framed.width(), framed.height(), request.framing().fieldColumns(made));
     }
 }

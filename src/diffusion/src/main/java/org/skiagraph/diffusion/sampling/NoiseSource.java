@@ -16,7 +16,9 @@ public interface NoiseSource {
         /** A prior's image embedding: draw 0 is its start, draw i + 1 belongs to step i. */
         PRIOR(3),
         /** The same for the embedding of the negative prompt. */
-        NEGATIVE_PRIOR(4);
+        NEGATIVE_PRIOR(4),
+        /** A super-resolution stage's picture: draw 0 is its start, draw i + 1 belongs to step i. */
+        UPSCALING(5);
 
         private final int number;
 

@@ -57,7 +57,8 @@ final class CaseRequest {
                 selfConditioned,
                 made.inputs(),
                 made.conditions(),
-                made.prior()));
+                made.prior(),
+                made.upscale()));
     }
 
     PipelineRun run(ModelBundle bundle) throws IOException {

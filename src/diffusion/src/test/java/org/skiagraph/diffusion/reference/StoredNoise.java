@@ -30,6 +30,7 @@ final class StoredNoise implements NoiseSource {
             }
             // The rows of negative prompts lie behind those of the prompts.
             case PRIOR -> prior(step, imageIndex, length);
+            case UPSCALING -> throw new AssertionError("no reference run made its pictures larger");
             case NEGATIVE_PRIOR -> prior(step, pictures() + imageIndex, length);
         };
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.diffusion.bundle.Form;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.Composition;
 import org.skiagraph.diffusion.bundle.ModelBundle.Defaults;
@@ -41,8 +42,8 @@ public final class BundleLoader {
         JsonNode index = Documents.jsonIfPresent(directory.resolve("model_index.json"));
         String family = manifest.text("family").orElseGet(() -> FamilyInference.of(index, components, manifest, notes));
         manifest = manifest.over(FamilyData.of(family));
-        Spaces spaces = new Spaces(components, manifest, notes);
         Composition composition = new Compositions(components, manifest, index, notes).read();
+        Spaces spaces = new Spaces(components, manifest, notes);
         Consistency.check(components, spaces.latent(), composition, manifest);
         return new ModelBundle(
                 manifest.text("name").orElse(directory.getFileName().toString()),
@@ -57,7 +58,7 @@ public final class BundleLoader {
                 composition,
                 scheduler(),
                 defaults(),
-                details(),
+                details(Forms.read(manifest, composition)),
                 notes);
     }
 
@@ -135,7 +136,7 @@ public final class BundleLoader {
                 manifest.number("eta").orElse(0.0));
     }
 
-    private Details details() {
+    private Details details(Optional<Form> form) {
         List<String> templates = new ArrayList<>();
         manifest.at("templates").forEach(name -> templates.add(name.asText()));
         return new Details(
@@ -144,7 +145,8 @@ public final class BundleLoader {
                 manifest.text("attribution").orElse(""),
                 file("card", "README.md"),
                 templates,
-                file("vocabulary", "vocabulary.json"));
+                file("vocabulary", "vocabulary.json"),
+                form);
     }
 
     private Optional<Path> file(String key, String usual) {

@@ -45,11 +45,12 @@ final class Compositions {
                 manifest.flag("selfConditioning").orElse(false),
                 inputs(),
                 conditions(conditioning.kind()),
-                conditioning.kind() == Conditioning.Kind.PRIOR ? Optional.of(prior()) : Optional.empty());
+                conditioning.kind() == Conditioning.Kind.PRIOR ? Optional.of(prior()) : Optional.empty(),
+                Upscales.read(components, manifest));
     }
 
     private Conditioning conditioning() {
-        String kind = manifest.word("conditioning.kind", "text", "class", "scalars", "prior")
+        String kind = manifest.word("conditioning.kind", "text", "class", "scalars", "prior", "inputs")
                 .orElseThrow(() -> manifest.unknown(
                         "conditioning.kind",
                         "\"" + manifest.text("family").orElse("") + "\" is none of the families that are known, "
@@ -85,6 +86,7 @@ final class Compositions {
         manifest.at("inputs")
                 .properties()
                 .forEach(entry -> names.put(entry.getKey(), entry.getValue().asText()));
+        ConditionSpecs.inputs(manifest).forEach(name -> names.put(NetworkSignature.CONDITION + name, name));
         return names;
     }
 
@@ -100,30 +102,16 @@ final class Compositions {
     }
 
     private List<ConditionSpec> conditions(Conditioning.Kind kind) {
-        JsonNode given = manifest.at("conditions");
-        if (given.isArray()) {
-            List<ConditionSpec> specs = new ArrayList<>();
-            given.forEach(node -> specs.add(condition(node)));
-            return specs;
+        Optional<Entry> given = Entry.of(manifest, "conditions");
+        if (given.isPresent()) {
+            return new ConditionSpecs(components, manifest, notes).read(given.get(), kind);
         }
         return switch (kind) {
             case CLASS -> List.of(label());
             case SCALARS -> scalars();
+            case INPUTS -> throw manifest.unknown("conditions", "no file says which inputs the UNet takes them by");
             default -> List.of();
         };
-    }
-
-    private ConditionSpec condition(JsonNode node) {
-        String name = node.path("name").asText("");
-        if (name.isBlank()) {
-            throw manifest.wrong("conditions", "a list of entries, each with a name");
-        }
-        return new ConditionSpec(
-                name,
-                texts(node.path("classes")),
-                node.path("from").asDouble(0),
-                node.path("to").asDouble(1),
-                Optional.of(node.path("default")).filter(JsonNode::isValueNode).map(JsonNode::asText));
     }
 
     private ConditionSpec label() {
@@ -137,7 +125,7 @@ final class Compositions {
                 classes.add(String.valueOf(i));
             }
         }
-        return new ConditionSpec("label", classes, 0, 1, Optional.empty());
+        return new ConditionSpec("label", classes, 0, 1, Optional.empty(), Optional.empty());
     }
 
     private List<ConditionSpec> scalars() {
@@ -150,7 +138,7 @@ final class Compositions {
                 "conditions: condition1 to condition" + count + ", each 0 to 1, since the manifest does not name them");
         List<ConditionSpec> specs = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            specs.add(new ConditionSpec("condition" + i, List.of(), 0, 1, Optional.empty()));
+            specs.add(new ConditionSpec("condition" + i, List.of(), 0, 1, Optional.empty(), Optional.empty()));
         }
         return specs;
     }

@@ -12,10 +12,9 @@ final class FamilyInference {
 
     static String of(JsonNode index, Components components, Manifest manifest, List<String> notes) {
         String pipeline = index.path("_class_name").asText("");
-        NetworkSignature unet = components.signature("unet", manifest);
         Guess guess = byPrior(components)
-                .or(() -> byInputs(unet, components))
-                .or(() -> byText(pipeline, unet))
+                .or(() -> bySpacing(components))
+                .or(() -> bySignature(pipeline, components, manifest))
                 .orElseThrow(() -> manifest.unknown(
                         "family",
                         pipeline.isEmpty() ? "there is no model_index.json" : "model_index.json names " + pipeline));
@@ -29,6 +28,19 @@ final class FamilyInference {
         return components.has("prior")
                 ? Optional.of(new Guess("kandinsky-2.2", "there is a prior that makes image embeddings"))
                 : Optional.empty();
+    }
+
+    /** Before the network's inputs are given parts: these get theirs from the family. */
+    private static Optional<Guess> bySpacing(Components components) {
+        return components.summary("unet").inputs().stream()
+                .filter(info -> info.name().equals("spacing_tensor"))
+                .findFirst()
+                .map(info -> new Guess("maisi", "the UNet takes a spacing_tensor"));
+    }
+
+    private static Optional<Guess> bySignature(String pipeline, Components components, Manifest manifest) {
+        NetworkSignature unet = components.signature("unet", manifest);
+        return byInputs(unet, components).or(() -> byText(pipeline, unet));
     }
 
     /** What only one family's network takes. */

@@ -42,11 +42,23 @@ public final class Manifest {
                     "selfConditioning",
                     "inputs",
                     "prior",
+                    "upscale",
+                    "form",
                     "eta"),
             "latent",
             Set.of("channels", "scale", "shift", "factor", "multiple", "roundsUp"),
             "image",
-            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "depth", "fieldOfViewMm"),
+            Set.of(
+                    "low",
+                    "high",
+                    "channels",
+                    "colour",
+                    "stretchPerImage",
+                    "width",
+                    "height",
+                    "depth",
+                    "fieldOfViewMm",
+                    "aspect"),
             "guidance",
             Set.of("formula", "scale", "rescale", "offAt"),
             "conditioning",
@@ -92,6 +104,11 @@ public final class Manifest {
     JsonNode at(String path) {
         JsonNode own = at(root, path);
         return own.isMissingNode() ? at(family, path) : own;
+    }
+
+    /** Whether bundle.yaml itself says something here, and not only its family. */
+    boolean says(String path) {
+        return !at(root, path).isMissingNode();
     }
 
     private static JsonNode at(JsonNode root, String path) {
@@ -161,6 +178,11 @@ public final class Manifest {
                 .properties()
                 .forEach(entry -> files.put(entry.getKey(), entry.getValue().asText()));
         return files;
+    }
+
+    /** A key's place, for errors. */
+    String where(String path) {
+        return file + " " + path;
     }
 
     Rejected wrong(String path, String wanted) {

@@ -2,17 +2,20 @@ package org.skiagraph.diffusion.bundle.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiagraph.diffusion.bundle.ModelBundle.ImageSpace;
 import org.skiagraph.diffusion.bundle.ModelBundle.LatentSpace;
 import org.skiagraph.diffusion.bundle.NetworkSignature;
+import org.skiagraph.diffusion.bundle.PictureAspect;
 import org.skiagraph.graph.TensorInfo;
 
 /** Latent and image space, from manifest, configs and graphs; what was assumed is noted. */
 final class Spaces {
     private static final int USUAL_FACTOR = 8;
     private static final int USUAL_SAMPLE = 64;
+    private static final int MOST_ASPECT = 100_000;
 
     private final Components components;
     private final Manifest manifest;
@@ -100,7 +103,17 @@ final class Spaces {
                 unet.sample().rank() == 5
                         ? Optional.of(manifest.whole("image.depth").orElse(side))
                         : Optional.empty(),
-                manifest.number("image.fieldOfViewMm"));
+                manifest.number("image.fieldOfViewMm"),
+                Entry.of(manifest, "image.aspect").map(Spaces::aspect));
+    }
+
+    private static PictureAspect aspect(Entry entry) {
+        entry.only("width", "height", "fit");
+        return new PictureAspect(
+                entry.need("width").whole(1, MOST_ASPECT),
+                entry.need("height").whole(1, MOST_ASPECT),
+                PictureAspect.Fit.valueOf(
+                        entry.need("fit").word("stretch", "pad").toUpperCase(Locale.ROOT)));
     }
 
     private int imageChannels() {

@@ -9,7 +9,7 @@ public final class MonaiWords {
             "linear_beta", "linear",
             "scaled_linear_beta", "scaled_linear",
             "sigmoid_beta", "sigmoid",
-            "cosine", "squaredcos_cap_v2");
+            "cosine", "cosine_bounded");
 
     private MonaiWords() {}
 

@@ -7,6 +7,9 @@ import java.util.List;
  * runs stay within the reference's tolerance.
  */
 final class NoiseLevels {
+    /** The cosine schedule with betas from 0.0001 to 0.9999, of MONAI and of Cheff's super-resolution; no word of diffusers. */
+    private static final String BOUNDED = "cosine_bounded";
+
     private final float[] betas;
     private final float[] alphasCumprod;
 
@@ -81,11 +84,13 @@ final class NoiseLevels {
         }
         double start = settings.real("beta_start");
         double end = settings.real("beta_end");
-        return switch (settings.oneOf("beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2", "sigmoid")) {
+        return switch (settings.oneOf(
+                "beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2", "sigmoid", BOUNDED)) {
             case "linear" -> rounded(Grid.linspace(start, end, count), false);
             case "scaled_linear" -> rounded(Grid.linspace(Math.sqrt(start), Math.sqrt(end), count), true);
             case "sigmoid" -> sigmoid(start, end, count);
-            default -> cosine(count);
+            case BOUNDED -> cosine(count, 1e-4, 0.9999);
+            default -> cosine(count, 0, 0.999);
         };
     }
 
@@ -116,13 +121,13 @@ final class NoiseLevels {
         return betas;
     }
 
-    /** Nichol and Dhariwal, arXiv 2102.09672, equation 17; no beta above 0.999. */
-    private static float[] cosine(int count) {
+    /** Nichol and Dhariwal, arXiv 2102.09672, equation 17, with bounds that differ between libraries. */
+    private static float[] cosine(int count, double least, double most) {
         float[] betas = new float[count];
         for (int i = 0; i < count; i++) {
             double now = cosineLevel((double) i / count);
             double next = cosineLevel((double) (i + 1) / count);
-            betas[i] = (float) Math.min(1 - next / now, 0.999);
+            betas[i] = (float) Math.min(Math.max(1 - next / now, least), most);
         }
         return betas;
     }
