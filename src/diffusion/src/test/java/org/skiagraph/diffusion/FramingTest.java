@@ -3,8 +3,6 @@ package org.skiagraph.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -189,10 +187,8 @@ class FramingTest {
     }
 
     @Test
-    void aBundleByManifestAloneIsAMamEAndMirrorsItsRightBreasts() throws IOException {
-        Path copy = Shipped.copy("sd15", directory);
-        Files.writeString(copy.resolve("bundle.yaml"), "family: mam-e\nimage: {width: 64, height: 64}\n");
-        ModelBundle bundle = Shipped.load(copy);
+    void aBundleByManifestAloneIsAMamEAndMirrorsItsRightBreasts() {
+        ModelBundle bundle = Shipped.load(Shipped.own("mam-e", directory));
         FormPrompt form = bundle.form().orElseThrow().compose(Map.of("laterality", "R"));
         GenerationRequest left = GenerationRequest.of(Subject.of(form.prompt()), new Seed(1337));
         Framing framing = new Framing(form.effects().mirrored(), bundle.image().aspect());

@@ -57,12 +57,7 @@ class MaisiTest {
     }
 
     private Path maisi(String more) throws IOException {
-        Path bundle = Shipped.copy(Shipped.own().resolve("maisi"), directory.resolve("maisi"));
-        Path scheduler = Files.createDirectories(bundle.resolve("scheduler"));
-        Files.writeString(
-                scheduler.resolve("scheduler_config.json"),
-                "{\"_library\": \"monai\", \"_class_name\": \"RFlowScheduler\", \"num_train_timesteps\": 1000,"
-                        + " \"use_discrete_timesteps\": false, \"use_timestep_transform\": true}");
+        Path bundle = Shipped.own("maisi", directory);
         Files.writeString(
                 bundle.resolve("bundle.yaml"),
                 "latent: {multiple: 1}\nimage: {width: 16, height: 16, depth: 8}\n" + more);

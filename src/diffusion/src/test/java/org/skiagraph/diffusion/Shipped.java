@@ -24,6 +24,18 @@ public final class Shipped {
         return ROOT.resolve("src/diffusion/src/test/resources/own");
     }
 
+    /** A copy of one of those bundles, over the reference bundle that it names. */
+    public static Path own(String family, Path to) {
+        Path from = own().resolve(family);
+        Path bundle = copy(from, to.resolve(family));
+        try {
+            Path over = from.resolve("over.txt");
+            return Files.exists(over) ? copy(reference(Files.readString(over).strip()), bundle) : bundle;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static Path onnx() {
         return ROOT.resolve("onnx");
     }

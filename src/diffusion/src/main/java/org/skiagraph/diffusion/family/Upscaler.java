@@ -36,6 +36,8 @@ final class Upscaler {
         this.stage = stage;
         this.signature = networks.signature(ROLE);
         this.channels = channels(signature);
+        // What is wrong with the schedule is found before anything is made.
+        sampling();
     }
 
     /** @throws Rejected if the network does not take a picture twice */
@@ -65,8 +67,7 @@ final class Upscaler {
         int width = small.width() * stage.factor();
         int height = small.height() * stage.factor();
         LatentShape shape = LatentShape.ofPicture(channels, height, width);
-        Sampling sampling = Schedulers.fromConfig(stage.scheduler())
-                .start(new SamplingPlan(stage.numInferenceSteps(), 1, 1, SolverArguments.ofEta(stage.eta())));
+        Sampling sampling = sampling();
         DenoisingLoop loop = new DenoisingLoop(
                 new PictureChannels(networks.network(ROLE, shape), planes(small, width, height), 1),
                 new Guidance(Guidance.Formula.STANDARD, 1, 0, 0, 1),
@@ -79,6 +80,11 @@ final class Upscaler {
         }
         Conditions nothing = new Conditions(Condition.of(Map.of()), Optional.empty());
         return image(loop.run(start, List.of(nothing), listener), width, height);
+    }
+
+    private Sampling sampling() {
+        return Schedulers.fromConfig(stage.scheduler())
+                .start(new SamplingPlan(stage.numInferenceSteps(), 1, 1, SolverArguments.ofEta(stage.eta())));
     }
 
     /** The small picture as the network is shown it: its size stretched, its values -1 to 1. */
