@@ -92,12 +92,12 @@ public record FormField(
         return value;
     }
 
+    /** As people write numbers, since the prompt says it as it is written. */
     private double number(String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
+        if (!value.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
             throw wrong(value);
         }
+        return Double.parseDouble(value);
     }
 
     private Rejected wrong(String value) {

@@ -74,6 +74,7 @@ class FormTest {
             value = {
                 "densty=high; has no field; content",
                 "density=dense; form density; very low",
+                "area=; form area; medium",
                 "view=; form view; CC",
                 "negative=a\tb; form negative; one line"
             })
@@ -123,6 +124,7 @@ class FormTest {
                 "{prompt: '{b}', fields: [{name: a, text: 9}]}; names {b}",
                 "{prompt: '{a', fields: [{name: a, text: 9}]}; without its partner",
                 "{prompt: x, fields: [{name: a, choices: {b: '{c}'}}, {name: c, choices: {d: '{a}'}}]}; names itself",
+                "{prompt: x, fields: [{name: a, choices: {b: '{a}'}}]}; names itself",
                 "{fields: [{name: a, text: 9}]}; has no prompt",
                 "[x]; form"
             })
@@ -130,6 +132,23 @@ class FormTest {
         assertThatThrownBy(() -> form("form: " + yaml + "\n"))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void aFormThatGrowsWithoutBoundIsRejected() {
+        StringBuilder fields = new StringBuilder("{name: f0, text: 9}");
+        for (int i = 1; i < 30; i++) {
+            String before = "{f" + (i - 1) + "}";
+            fields.append(", {name: f")
+                    .append(i)
+                    .append(", choices: {a: '")
+                    .append(before.repeat(9))
+                    .append("'}}");
+        }
+
+        assertThatThrownBy(() -> form("form: {prompt: '{f29}', fields: [" + fields + "]}\n"))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("grow without bound");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.skiagraph.diffusion.bundle.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +39,9 @@ public final class FormTemplate {
         return new FormTemplate(pieces);
     }
 
-    Set<String> fields() {
-        Set<String> fields = new LinkedHashSet<>();
+    /** As often as they are named. */
+    List<String> fields() {
+        List<String> fields = new ArrayList<>();
         for (Piece piece : pieces) {
             FIELD.matcher(piece.text()).results().forEach(field -> fields.add(field.group(1)));
         }
