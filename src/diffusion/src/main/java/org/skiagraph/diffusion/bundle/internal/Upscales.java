@@ -3,7 +3,7 @@ package org.skiagraph.diffusion.bundle.internal;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.bundle.UpscaleStage;
 import org.skiagraph.domain.Rejected;
@@ -42,12 +42,12 @@ final class Upscales {
     }
 
     /** sr_scheduler/scheduler_config.json, and the manifest's where there is none. */
-    private static LinkedHashMap<String, Object> scheduler(Components components, Manifest manifest) {
+    private static Map<String, Object> scheduler(Components components, Manifest manifest) {
         JsonNode stored = components.document("sr_scheduler/scheduler_config.json");
         JsonNode config = stored.isObject() ? stored : manifest.at("upscale.scheduler");
         if (!config.path("_class_name").isTextual()) {
             throw manifest.unknown("upscale.scheduler._class_name", "there is no sr_scheduler/scheduler_config.json");
         }
-        return JSON.convertValue(config, new TypeReference<LinkedHashMap<String, Object>>() {});
+        return JSON.convertValue(config, new TypeReference<Map<String, Object>>() {});
     }
 }
