@@ -26,6 +26,8 @@ public record NetworkSignature(
         Map<Part, TensorInfo> parts,
         List<TensorInfo> residuals,
         TensorInfo output) {
+    private static final List<String> USUAL_SAMPLES = List.of("sample", "x", "x_t", "hidden_states");
+    private static final List<String> USUAL_TIMESTEPS = List.of("timestep", "timesteps", "t");
 
     /** What an input may be besides latents and timestep, with the names that exports give it. */
     public enum Part {
@@ -64,6 +66,11 @@ public record NetworkSignature(
             return List.of(names.split(" "));
         }
 
+        /** Whether exports are known to use this name. */
+        public boolean isUsual(String name) {
+            return names().contains(name);
+        }
+
         private boolean fits(TensorInfo info) {
             return names().contains(info.name()) && (rank < 0 || info.rank() == rank);
         }
@@ -85,16 +92,29 @@ public record NetworkSignature(
         Finder finder = new Finder(role, new ArrayList<>(inputs), named);
         TensorInfo sample = finder.take(
                 "sample",
-                List.of("sample", "x", "x_t", "hidden_states"),
+                USUAL_SAMPLES,
                 info -> info.rank() >= 4 && !info.name().contains("res_sample"),
                 "latents");
-        TensorInfo timestep =
-                finder.take("timestep", List.of("timestep", "timesteps", "t"), info -> info.rank() <= 1, "a timestep");
+        TensorInfo timestep = finder.take("timestep", USUAL_TIMESTEPS, info -> info.rank() <= 1, "a timestep");
         Map<Part, TensorInfo> parts = finder.parts();
         List<TensorInfo> residuals = finder.residuals();
         finder.requireNothingLeft();
         return new NetworkSignature(
                 sample, timestep, parts, residuals, outputs.iterator().next());
+    }
+
+    /** What the manifest's {@code inputs} have to say, since the names alone do not. */
+    public Map<String, String> unusualNames() {
+        Map<String, String> unusual = new java.util.TreeMap<>();
+        if (!USUAL_SAMPLES.contains(sample.name())) {
+            unusual.put("sample", sample.name());
+        }
+        if (!USUAL_TIMESTEPS.contains(timestep.name())) {
+            unusual.put("timestep", timestep.name());
+        }
+        Finder.MANIFEST_NAMES.forEach((key, part) ->
+                part(part).filter(info -> !part.isUsual(info.name())).ifPresent(info -> unusual.put(key, info.name())));
+        return unusual;
     }
 
     /** The input that plays this part, if the network has one. */

@@ -47,7 +47,7 @@ public final class Digests {
         files.put(name, file);
     }
 
-    private static String ofFile(Path file) {
+    static String ofFile(Path file) {
         MessageDigest sha = sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
