@@ -48,6 +48,7 @@ final class ZipUnpacking {
         List<ZipArchiveEntry> files = new ArrayList<>();
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             String name = entry.getName();
+            requireNoBackslash(entry);
             if (entry.isDirectory()) {
                 names.requireSafe(name.replaceFirst("/$", ""));
                 limits.add(name, 0);
@@ -63,6 +64,16 @@ final class ZipUnpacking {
             throw new Rejected(source, "it is empty", "Give a ZIP file of a model's directory");
         }
         return files;
+    }
+
+    /** The library turns them into slashes where the ZIP comes from DOS. */
+    private void requireNoBackslash(ZipArchiveEntry entry) {
+        byte[] raw = entry.getRawName();
+        for (int i = 0; raw != null && i < raw.length; i++) {
+            if (raw[i] == '\\') {
+                names.requireSafe("\\" + entry.getName());
+            }
+        }
     }
 
     private void requirePlain(ZipFile zip, ZipArchiveEntry entry) {
