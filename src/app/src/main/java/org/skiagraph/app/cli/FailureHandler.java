@@ -43,7 +43,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         if (thrown instanceof CancellationException) {
             return tell(
                     ExitCode.CANCELLED,
-                    "cancelled; no partial study was left behind",
+                    "cancelled; nothing half-made was left behind",
                     json,
                     JsonNodeFactory.instance.objectNode());
         }

@@ -3,6 +3,7 @@ package org.skiagraph.app.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.skiagraph.app.studies.Unfinished;
+import org.skiagraph.diffusion.bundle.BundleImports;
 
 /**
  * Ctrl-C: work stops between two steps and takes away what it has begun. The JVM waits for that a while; where one step
@@ -35,6 +36,7 @@ final class Interruption {
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Unfinished.remove();
+                BundleImports.removeUnfinished();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Models on disk. */
-@Command(name = "models", description = "List, show and verify models.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "models",
+        description = "List, show, import and verify models.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ModelsImportCommand.class, ModelsVerifyCommand.class})
 final class ModelsCommand extends GroupCommand {
     @Inject
     Wiring wiring;
@@ -50,24 +54,6 @@ final class ModelsCommand extends GroupCommand {
             Terminal.print(tree);
         } else {
             TreeText.print(tree, Terminal.out());
-        }
-        return ExitCode.DONE.code();
-    }
-
-    @Command(name = "verify", description = "Compare every file with the SHA-256 in the manifest.")
-    int verify(
-            @Parameters(paramLabel = "NAME", description = "Name, or directory.") String name,
-            @Mixin OutputMode output) {
-        ModelBundle bundle = wiring.bundles().load(name);
-        wiring.bundles().verify(bundle);
-        if (output.json) {
-            Terminal.print(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("outcome", ExitCode.DONE.word())
-                    .put("name", bundle.name())
-                    .put("digest", bundle.digest()));
-        } else {
-            Terminal.out().println(bundle.name() + " " + bundle.version() + ": every file is as its manifest says");
         }
         return ExitCode.DONE.code();
     }

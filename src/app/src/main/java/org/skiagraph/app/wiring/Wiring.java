@@ -22,9 +22,11 @@ import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
+import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.domain.GenerationRecord.Product;
+import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
 
@@ -52,6 +54,17 @@ public final class Wiring {
 
     public Bundles bundles() {
         return BundleSearch.on(settings().modelPath());
+    }
+
+    /** Starts ONNX Runtime, as the settings say. */
+    public Graphs graphs() {
+        Settings settings = settings();
+        return OnnxRuntime.start(new RuntimeSettings(settings.provider(), settings.threads(), 0));
+    }
+
+    /** @param graphs that run what is imported */
+    public BundleImports imports(Graphs graphs) {
+        return new BundleImports(graphs, settings().modelPath());
     }
 
     public Templates templates() {

@@ -39,10 +39,15 @@ public final class BundleSearch implements Bundles {
 
     private static Stream<Path> children(Path directory) {
         try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(Files::isDirectory).sorted().toList().stream();
+            return children.filter(Files::isDirectory).filter(child -> !isUnfinished(child)).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What an import is at work on, or has left when it was killed. */
+    private static boolean isUnfinished(Path directory) {
+        return directory.getFileName().toString().startsWith(".");
     }
 
     @Override

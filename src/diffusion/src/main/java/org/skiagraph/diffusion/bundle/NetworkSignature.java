@@ -30,6 +30,8 @@ public record NetworkSignature(
         TensorInfo output) {
     /** What a key of {@code named} begins with for an input that a condition goes to. */
     public static final String CONDITION = "condition.";
+    private static final List<String> USUAL_SAMPLES = List.of("sample", "x", "x_t", "hidden_states");
+    private static final List<String> USUAL_TIMESTEPS = List.of("timestep", "timesteps", "t");
 
     /** What an input may be besides latents and timestep, with the names that exports give it. */
     public enum Part {
@@ -68,6 +70,11 @@ public record NetworkSignature(
             return List.of(names.split(" "));
         }
 
+        /** Whether exports are known to use this name. */
+        public boolean isUsual(String name) {
+            return names().contains(name);
+        }
+
         private boolean fits(TensorInfo info) {
             return names().contains(info.name()) && (rank < 0 || info.rank() == rank);
         }
@@ -91,11 +98,10 @@ public record NetworkSignature(
         Finder finder = new Finder(role, new ArrayList<>(inputs), named);
         TensorInfo sample = finder.take(
                 "sample",
-                List.of("sample", "x", "x_t", "hidden_states"),
+                USUAL_SAMPLES,
                 info -> info.rank() >= 4 && !info.name().contains("res_sample"),
                 "latents");
-        TensorInfo timestep =
-                finder.take("timestep", List.of("timestep", "timesteps", "t"), info -> info.rank() <= 1, "a timestep");
+        TensorInfo timestep = finder.take("timestep", USUAL_TIMESTEPS, info -> info.rank() <= 1, "a timestep");
         List<TensorInfo> conditions = finder.conditions();
         Map<Part, TensorInfo> parts = finder.parts();
         List<TensorInfo> residuals = finder.residuals();
@@ -107,6 +113,20 @@ public record NetworkSignature(
                 residuals,
                 conditions,
                 outputs.iterator().next());
+    }
+
+    /** What the manifest's {@code inputs} have to say, since the names alone do not. */
+    public Map<String, String> unusualNames() {
+        Map<String, String> unusual = new java.util.TreeMap<>();
+        if (!USUAL_SAMPLES.contains(sample.name())) {
+            unusual.put("sample", sample.name());
+        }
+        if (!USUAL_TIMESTEPS.contains(timestep.name())) {
+            unusual.put("timestep", timestep.name());
+        }
+        Finder.MANIFEST_NAMES.forEach((key, part) ->
+                part(part).filter(info -> !part.isUsual(info.name())).ifPresent(info -> unusual.put(key, info.name())));
+        return unusual;
     }
 
     /** The input that plays this part, if the network has one. */

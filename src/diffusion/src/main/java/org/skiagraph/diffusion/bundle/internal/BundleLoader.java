@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.bundle.Form;
+import java.util.function.Supplier;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.Composition;
 import org.skiagraph.diffusion.bundle.ModelBundle.Defaults;
@@ -29,8 +30,12 @@ public final class BundleLoader {
     private final List<String> notes = new ArrayList<>();
 
     public BundleLoader(Path directory) {
+        this(directory, Manifest.read(directory));
+    }
+
+    BundleLoader(Path directory, Manifest manifest) {
         this.directory = directory;
-        this.manifest = Manifest.read(directory);
+        this.manifest = manifest;
     }
 
     public static boolean looksLikeOne(Path directory) {
@@ -38,6 +43,11 @@ public final class BundleLoader {
     }
 
     public ModelBundle load() {
+        return load(this::digest);
+    }
+
+    /** @param digest of the bundle, where its files need not or cannot be hashed now */
+    ModelBundle load(Supplier<String> digest) {
         Components components = Components.find(directory, manifest);
         JsonNode index = Documents.jsonIfPresent(directory.resolve("model_index.json"));
         String family = manifest.text("family").orElseGet(() -> FamilyInference.of(index, components, manifest, notes));
@@ -48,7 +58,7 @@ public final class BundleLoader {
         return new ModelBundle(
                 manifest.text("name").orElse(directory.getFileName().toString()),
                 manifest.text("version").orElse("unversioned"),
-                digest(),
+                digest.get(),
                 directory,
                 family,
                 components.models(),

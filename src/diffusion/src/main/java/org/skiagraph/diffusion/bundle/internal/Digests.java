@@ -47,7 +47,7 @@ public final class Digests {
         files.put(name, file);
     }
 
-    private static String ofFile(Path file) {
+    static String ofFile(Path file) {
         MessageDigest sha = sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
@@ -77,7 +77,15 @@ public final class Digests {
 
     /** Compares the files with what the manifest states. */
     public static void verify(Path directory) {
-        compare(directory, Manifest.read(directory).files(), of(directory));
+        Map<String, String> stated = Manifest.read(directory).files();
+        if (stated.isEmpty()) {
+            throw new Rejected(
+                    directory.resolve(Manifest.FILE).toString(),
+                    "it states no SHA-256, so that nothing can be verified",
+                    "Run `skiagraph models import " + directory + " --name NAME`, which makes a bundle with digests and"
+                            + " fingerprint.json");
+        }
+        compare(directory, stated, of(directory));
     }
 
     static void compare(Path directory, Map<String, String> stated, Map<String, String> found) {

@@ -15,7 +15,7 @@ import org.skiagraph.domain.Rejected;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** JSON and YAML files from anywhere, read within bounds. */
-final class Documents {
+public final class Documents {
     private static final int LARGEST = 4 << 20;
     private static final int DEEPEST = 32;
     private static final int MOST_ALIASES = 10;
@@ -51,7 +51,7 @@ final class Documents {
         }
     }
 
-    static JsonNode json(Path file) {
+    public static JsonNode json(Path file) {
         return read(JSON, file);
     }
 

@@ -40,7 +40,9 @@ final class FamilyInference {
 
     private static Optional<Guess> bySignature(String pipeline, Components components, Manifest manifest) {
         NetworkSignature unet = components.signature("unet", manifest);
-        return byInputs(unet, components).or(() -> byText(pipeline, unet));
+        return byInputs(unet, components)
+                .or(() -> byText(pipeline, unet))
+                .or(() -> byNames(unet, components));
     }
 
     /** What only one family's network takes. */
@@ -70,5 +72,17 @@ final class FamilyInference {
             return Optional.of(new Guess("monai-ldm", "the UNet takes x, timesteps and context"));
         }
         return Optional.empty();
+    }
+
+    /** diffusers' UNet2DConditionModel, where no file names the pipeline around it. */
+    private static Optional<Guess> byNames(NetworkSignature unet, Components components) {
+        boolean named = components.config("unet").path("_class_name").asText().equals("UNet2DConditionModel")
+                || (unet.sample().name().equals("sample")
+                        && unet.part(Part.CONTEXT)
+                                .filter(info -> info.name().equals("encoder_hidden_states"))
+                                .isPresent());
+        return named && unet.part(Part.CONTEXT).isPresent() && components.has("text_encoder")
+                ? Optional.of(new Guess("stable-diffusion", "the UNet is diffusers' UNet2DConditionModel"))
+                : Optional.empty();
     }
 }

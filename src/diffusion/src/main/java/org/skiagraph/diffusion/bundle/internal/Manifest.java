@@ -1,7 +1,9 @@
 package org.skiagraph.diffusion.bundle.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -83,6 +85,32 @@ public final class Manifest {
         Path file = directory.resolve(FILE);
         JsonNode root = Files.exists(file) ? Documents.yaml(file) : MissingNode.getInstance();
         return new Manifest(file, root, MissingNode.getInstance());
+    }
+
+    /** A manifest that is not on disk yet. */
+    static Manifest of(Path directory, JsonNode root) {
+        return new Manifest(directory.resolve(FILE), root, MissingNode.getInstance());
+    }
+
+    /** The same with one of its own words changed, or taken out where there is no value. */
+    Manifest with(String key, String value) {
+        ObjectNode words = ownWords();
+        if (value == null) {
+            words.remove(key);
+        } else {
+            words.put(key, value);
+        }
+        return new Manifest(file, words, family);
+    }
+
+    /** Its own words alone, to be changed at will. */
+    ObjectNode ownWords() {
+        return root.isObject() ? root.deepCopy() : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Whether it says this itself, not only its family. */
+    boolean states(String path) {
+        return !at(root, path).isMissingNode();
     }
 
     /** The same with a family's values below its own. */
