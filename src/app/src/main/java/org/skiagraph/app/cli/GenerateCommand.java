@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.Destination;
+import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.wiring.Wiring;
@@ -92,6 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Optional.ofNullable(template).or(settings::template),
                 sampling.read(),
                 picture.read(),
+                Inputs.NONE,
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

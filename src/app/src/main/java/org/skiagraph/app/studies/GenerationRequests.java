@@ -1,11 +1,9 @@
 package org.skiagraph.app.studies;
 
-import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
-import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.GenerationRequest.Subject;
@@ -21,10 +19,10 @@ final class GenerationRequests {
         var guidance = sampling.guidance();
         return new GenerationRequest(
                 new Subject(
-                        request.prompt().text(),
+                        request.prompt().text().orElse(""),
                         request.prompt().negative(),
                         request.prompt().longPrompt(),
-                        Map.of()),
+                        request.inputs().conditions()),
                 new Seed(seed),
                 request.picture().count(),
                 size(request.picture(), bundle),
@@ -32,7 +30,7 @@ final class GenerationRequests {
                 sampling.numInferenceSteps(),
                 new GuidanceChoice(guidance.scale(), guidance.rescale(), guidance.start(), guidance.stop()),
                 sampling.eta(),
-                PriorChoice.DEFAULT,
+                sampling.prior(),
                 Pictures.NONE,
                 request.picture().batch());
     }

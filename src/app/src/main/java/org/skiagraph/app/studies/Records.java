@@ -34,13 +34,15 @@ record Records(
                 new GenerationRecord.Bundle(bundle.name(), bundle.version(), bundle.digest()),
                 new Request(
                         MODE,
-                        request.prompt().text(),
+                        request.prompt().text().orElse(""),
                         settings.negativePrompt(),
                         settings.longPrompt(),
+                        request.inputs().conditions(),
                         seed,
                         imageIndex,
                         settings.width(),
-                        settings.height()),
+                        settings.height(),
+                        Optional.empty()),
                 sampling(settings),
                 new Execution(
                         runtime.provider(),
@@ -80,6 +82,7 @@ record Records(
                 settings.guidanceStart(),
                 settings.guidanceStop(),
                 settings.eta(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
