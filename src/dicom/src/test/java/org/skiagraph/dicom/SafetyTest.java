@@ -153,7 +153,7 @@ class SafetyTest {
                                 new GenerationRecord.Control(Optional.empty(), "f", 1))));
         StudyPlan plan = Plans.of("dx-chest-pa", 1, PixelSettings.DEFAULT);
         PlannedImage image = plan.images().get(0);
-        StudyPlan longer = with(plan, List.of(new PlannedImage(image.sopInstanceUid(), 1, Optional.of(1.0), record)));
+        StudyPlan longer = with(plan, List.of(new PlannedImage(image.sopInstanceUid(), 1, image.geometry(), record)));
 
         Path file = write(longer, Plans.ramp(16, 16, 1), ProgressListener.NONE)
                 .get(0)
@@ -207,7 +207,14 @@ class SafetyTest {
     }
 
     private static StudyPlan with(StudyPlan plan, List<PlannedImage> images) {
-        return new StudyPlan(plan.template(), plan.patient(), plan.study(), images, plan.pixels());
+        StudyPlan.Series series = plan.series().get(0);
+        return new StudyPlan(
+                plan.template(),
+                plan.patient(),
+                plan.study(),
+                List.of(new StudyPlan.Series(
+                        series.seriesInstanceUid(), series.frameOfReferenceUid(), series.number(), false, images)),
+                plan.pixels());
     }
 
     private List<Instance> write(StudyPlan plan, Image image, ProgressListener listener) {

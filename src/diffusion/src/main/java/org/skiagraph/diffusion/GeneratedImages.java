@@ -42,6 +42,8 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
      * @param scheduler diffusers' class name
      * @param longPrompt "chunk" or "truncate", as it was really done
      * @param negativePrompt empty if there was none
+     * @param depth planes of a volume
+     * @param prior for models that have one
      */
     public record EffectiveSettings(
             String scheduler,
@@ -55,5 +57,9 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
             String longPrompt,
             Optional<String> negativePrompt,
             int width,
-            int height) {}
+            int height,
+            Optional<Integer> depth,
+            Optional<PriorSettings> prior) {}
+
+    public record PriorSettings(int numInferenceSteps, double guidanceScale) {}
 }

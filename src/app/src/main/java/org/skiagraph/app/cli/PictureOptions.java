@@ -20,7 +20,7 @@ final class PictureOptions {
             paramLabel = "N",
             defaultValue = "1",
             description = "Images of the study, or volumes, each a series. Default: ${DEFAULT-VALUE}.")
-    int count;
+    int count = 1;
 
     @Option(
             names = "--batch",

@@ -34,7 +34,7 @@ final class SamplingOptions {
             paramLabel = "X",
             defaultValue = "1",
             description = "Share of the steps until which there is guidance.")
-    double guidanceStop;
+    double guidanceStop = 1;
 
     @Option(names = "--scheduler", paramLabel = "NAME", description = "Such as ddim, euler-a, dpm++2m-karras, unipc.")
     String scheduler;

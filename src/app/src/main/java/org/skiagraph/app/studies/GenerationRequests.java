@@ -14,7 +14,7 @@ import org.skiagraph.domain.Seed;
 final class GenerationRequests {
     private GenerationRequests() {}
 
-    static GenerationRequest of(StudyRequest request, ModelBundle bundle, long seed) {
+    static GenerationRequest of(StudyRequest request, ModelBundle bundle, Pictures pictures, long seed) {
         var sampling = request.sampling();
         var guidance = sampling.guidance();
         return new GenerationRequest(
@@ -31,17 +31,20 @@ final class GenerationRequests {
                 new GuidanceChoice(guidance.scale(), guidance.rescale(), guidance.start(), guidance.stop()),
                 sampling.eta(),
                 sampling.prior(),
-                Pictures.NONE,
+                pictures,
                 request.picture().batch());
     }
 
-    /** One side alone keeps the model's other side. */
+    /** One side alone keeps the model's others. */
     private static Optional<Size> size(StudyRequest.Picture picture, ModelBundle bundle) {
-        if (picture.width().isEmpty() && picture.height().isEmpty()) {
+        if (picture.width().isEmpty()
+                && picture.height().isEmpty()
+                && picture.depth().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Size(
                 picture.width().orElse(bundle.image().width()),
-                picture.height().orElse(bundle.image().height())));
+                picture.height().orElse(bundle.image().height()),
+                picture.depth()));
     }
 }

@@ -88,6 +88,7 @@ public record ModelBundle(
      * @param height default height in pixels
      * @param depth default number of slices; empty for pictures
      * @param fieldOfViewMm width of the imaged field in mm, if known: pixel spacing = fieldOfViewMm / width
+     * @param voxels how a volume lies in a patient, if known
      */
     public record ImageSpace(
             double low,
@@ -98,7 +99,21 @@ public record ModelBundle(
             int width,
             int height,
             Optional<Integer> depth,
-            Optional<Double> fieldOfViewMm) {}
+            Optional<Double> fieldOfViewMm,
+            Optional<VoxelGrid> voxels) {}
+
+    /**
+     * How a decoder's volume [1, channels, depth, height, width] lies in a patient.
+     *
+     * @param axes where depth, height and width grow to, in this order: one each of R or L, A or P, S or I (nibabel's axis
+     *     codes)
+     * @param spacingMm from one voxel to the next along depth, height and width
+     */
+    public record VoxelGrid(String axes, List<Double> spacingMm) {
+        public VoxelGrid {
+            spacingMm = List.copyOf(spacingMm);
+        }
+    }
 
     /**
      * @param guidanceFormula "u + g*(c-u)" or "(g+1)*c - g*u"

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,7 @@ public final class Manifest {
             "latent",
             Set.of("channels", "scale", "shift", "factor", "multiple", "roundsUp"),
             "image",
-            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "depth", "fieldOfViewMm"),
+            Set.of("low", "high", "channels", "colour", "stretchPerImage", "width", "height", "depth", "fieldOfViewMm", "axes", "voxelSpacingMm"),
             "guidance",
             Set.of("formula", "scale", "rescale", "offAt"),
             "conditioning",
@@ -132,6 +134,20 @@ public final class Manifest {
             throw wrong(path, "a number");
         }
         return Optional.of(node.asDouble());
+    }
+
+    /** A list of so many numbers. */
+    Optional<List<Double>> numbers(String path, int count) {
+        JsonNode node = at(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        List<Double> numbers = new ArrayList<>();
+        node.forEach(number -> numbers.add(number.isNumber() ? number.asDouble() : Double.NaN));
+        if (numbers.size() != count || !numbers.stream().allMatch(Double::isFinite)) {
+            throw wrong(path, "a list of " + count + " numbers");
+        }
+        return Optional.of(numbers);
     }
 
     Optional<Integer> whole(String path) {

@@ -97,10 +97,13 @@ final class Spaces {
                 manifest.flag("image.stretchPerImage").orElse(false),
                 manifest.whole("image.width").orElse(side),
                 manifest.whole("image.height").orElse(side),
-                unet.sample().rank() == 5
-                        ? Optional.of(manifest.whole("image.depth").orElse(side))
-                        : Optional.empty(),
-                manifest.number("image.fieldOfViewMm"));
+                isVolume() ? Optional.of(manifest.whole("image.depth").orElse(side)) : Optional.empty(),
+                manifest.number("image.fieldOfViewMm"),
+                isVolume() ? new Voxels(manifest, notes).read() : Optional.empty());
+    }
+
+    private boolean isVolume() {
+        return unet.sample().rank() == 5;
     }
 
     private int imageChannels() {
