@@ -90,6 +90,9 @@ record AxialVolume(VoxelGrid grid, int planes, int rows, int columns) {
             axis++;
         }
         return new Axis(
-                axis, sizes[axis], grid.axes().charAt(axis) == towards, grid.spacingMm().get(axis));
+                axis,
+                sizes[axis],
+                grid.axes().charAt(axis) == towards,
+                grid.spacingMm().get(axis));
     }
 }

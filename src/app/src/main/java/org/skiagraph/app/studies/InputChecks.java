@@ -11,13 +11,11 @@ import org.skiagraph.app.studies.Inputs.Edit;
 import org.skiagraph.diffusion.adapter.Adapters;
 import org.skiagraph.diffusion.adapter.Adapters.Lora;
 import org.skiagraph.diffusion.bundle.ModelBundle;
-import org.skiagraph.diffusion.bundle.ModelBundle.Conditioning.Kind;
 import org.skiagraph.domain.Rejected;
 
 /** {@link RequestValidator}'s part for what goes in besides numbers. */
 final class InputChecks {
     private static final int LONGEST_VALUE = 1024;
-    private static final Set<Kind> READING = Set.of(Kind.TEXT, Kind.PRIOR);
 
     private InputChecks() {}
 
@@ -31,7 +29,7 @@ final class InputChecks {
     /** A model reads words, or it takes conditions. */
     static void check(StudyRequest request, ModelBundle bundle) {
         boolean given = request.prompt().text().isPresent();
-        if (READING.contains(bundle.composition().conditioning().kind())) {
+        if (bundle.readsText()) {
             if (!given) {
                 throw new Rejected(
                         "prompt",

@@ -33,9 +33,7 @@ final class InputPictures {
         });
         List<GenerationRequest.Control> controls = inputs.controls().stream()
                 .map(control -> new GenerationRequest.Control(
-                        control.name(),
-                        PngPictures.read("control", control.image()),
-                        control.conditioningScale()))
+                        control.name(), PngPictures.read("control", control.image()), control.conditioningScale()))
                 .toList();
         boolean sizeIsAsked = request.picture().width().isPresent()
                 || request.picture().height().isPresent();
@@ -47,10 +45,8 @@ final class InputPictures {
     }
 
     private static Optional<Image> mask(Edit edit, Image image) {
-        return edit.mask()
-                .map(file -> PngPictures.read("mask", file)
-                        .toGrey())
-                .or(() -> edit.box().map(box -> rectangle(box, image)));
+        return edit.mask().map(file -> PngPictures.read("mask", file).toGrey()).or(() -> edit.box()
+                .map(box -> rectangle(box, image)));
     }
 
     /** White inside, black around. */

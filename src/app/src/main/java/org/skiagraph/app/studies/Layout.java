@@ -22,8 +22,7 @@ record Layout(int count, Optional<AxialVolume> volume, Optional<Double> pixelSpa
     static Layout of(ModelBundle bundle, EffectiveSettings settings, int count) {
         ImageSpace image = bundle.image();
         Optional<AxialVolume> volume = settings.depth()
-                .map(depth -> new AxialVolume(
-                        TemplateChoice.grid(bundle), depth, settings.height(), settings.width()));
+                .map(depth -> new AxialVolume(TemplateChoice.grid(bundle), depth, settings.height(), settings.width()));
         return new Layout(count, volume, image.fieldOfViewMm().map(field -> field / image.width()));
     }
 

@@ -19,8 +19,7 @@ interface PixelReader {
     static PixelReader of(ImageInfo info, PngMetadata metadata) {
         PngChunkTRNS transparency = metadata.getTRNS();
         if (info.indexed) {
-            return palette(
-                    metadata.getPLTE(), transparency == null ? new int[0] : transparency.getPalletteAlpha());
+            return palette(metadata.getPLTE(), transparency == null ? new int[0] : transparency.getPalletteAlpha());
         }
         float most = (1 << info.bitDepth) - 1;
         int channels = info.greyscale ? 1 : 3;

@@ -87,9 +87,8 @@ record Records(
     /** What was given, and the model's defaults for what was not. */
     private Map<String, String> conditions() {
         Map<String, String> conditions = new TreeMap<>();
-        bundle.composition()
-                .conditions()
-                .forEach(spec -> spec.byDefault().ifPresent(value -> conditions.put(spec.name(), value)));
+        bundle.composition().conditions().forEach(spec -> spec.byDefault()
+                .ifPresent(value -> conditions.put(spec.name(), value)));
         conditions.putAll(request.inputs().conditions());
         return conditions;
     }

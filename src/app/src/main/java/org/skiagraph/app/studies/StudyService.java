@@ -82,8 +82,8 @@ public final class StudyService {
 
     private record Made(LaidOutStudy study, GeneratedImages images) {
         StudyPlan plan(Records records) {
-            return study.plan(index ->
-                    records.of(images.settings(), index, images.images().get(index).batch()));
+            return study.plan(index -> records.of(
+                    images.settings(), index, images.images().get(index).batch()));
         }
 
         List<Image> pixels() {
@@ -99,7 +99,8 @@ public final class StudyService {
                 GenerationRequests.of(request, records.bundle(), records.pictures(), records.seed());
         try (Generator generator = parts.generators().apply(records.bundle(), graphs)) {
             EffectiveSettings expected = generator.check(generation);
-            Layout layout = Layout.of(records.bundle(), expected, request.picture().count());
+            Layout layout =
+                    Layout.of(records.bundle(), expected, request.picture().count());
             LaidOutStudy study = LaidOutStudy.of(draft, layout, parts.identities());
             check.accept(study.plan(index -> records.of(expected, index, 1)));
             return new Made(study, generator.generate(generation, listener));

@@ -35,10 +35,11 @@ final class TemplateChoice {
     static VoxelGrid grid(ModelBundle bundle) {
         return bundle.image()
                 .voxels()
-                .orElseThrow(() -> new Rejected(
-                        "model",
-                        bundle.name() + " does not say how its volumes lie in a patient",
-                        "Write image.axes, such as RAS, and image.voxelSpacingMm, such as [1, 1, 1], into its bundle.yaml"));
+                .orElseThrow(
+                        () -> new Rejected(
+                                "model",
+                                bundle.name() + " does not say how its volumes lie in a patient",
+                                "Write image.axes, such as RAS, and image.voxelSpacingMm, such as [1, 1, 1], into its bundle.yaml"));
     }
 
     private static List<String> forSlices(Templates templates) {

@@ -15,8 +15,7 @@ import org.skiagraph.domain.GenerationRecord;
  * @param series one or more
  * @param pixels how pixels are stored
  */
-public record StudyPlan(
-        Template template, Patient patient, Study study, List<Series> series, PixelSettings pixels) {
+public record StudyPlan(Template template, Patient patient, Study study, List<Series> series, PixelSettings pixels) {
 
     public StudyPlan {
         series = List.copyOf(series);
@@ -43,11 +42,7 @@ public record StudyPlan(
 
     /** @param description put after "SYNTHETIC " in Study and Series Description; any Unicode */
     public record Study(
-            String studyInstanceUid,
-            String studyId,
-            String accessionNumber,
-            LocalDateTime time,
-            String description) {}
+            String studyInstanceUid, String studyId, String accessionNumber, LocalDateTime time, String description) {}
 
     /**
      * @param frameOfReferenceUid used where the IOD has one
@@ -55,7 +50,11 @@ public record StudyPlan(
      * @param images one or more, in order
      */
     public record Series(
-            String seriesInstanceUid, String frameOfReferenceUid, int number, boolean volume, List<PlannedImage> images) {
+            String seriesInstanceUid,
+            String frameOfReferenceUid,
+            int number,
+            boolean volume,
+            List<PlannedImage> images) {
         public Series {
             images = List.copyOf(images);
             if (images.isEmpty()) {

@@ -89,9 +89,7 @@ public final class Part10StudyWriter implements StudyWriter {
     private record Place(StudyPlan plan, Series series, PlannedImage image) {
         String fileName() {
             String name = String.format(Locale.ROOT, "IM%04d", image.instanceNumber());
-            return plan.series().size() == 1
-                    ? name
-                    : String.format(Locale.ROOT, "SE%04d-%s", series.number(), name);
+            return plan.series().size() == 1 ? name : String.format(Locale.ROOT, "SE%04d-%s", series.number(), name);
         }
     }
 

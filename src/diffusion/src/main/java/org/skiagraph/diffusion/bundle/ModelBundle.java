@@ -45,6 +45,30 @@ public record ModelBundle(
         notes = List.copyOf(notes);
     }
 
+    /** Whether a prompt counts. */
+    public boolean readsText() {
+        Conditioning.Kind kind = composition.conditioning().kind();
+        return kind == Conditioning.Kind.TEXT || kind == Conditioning.Kind.PRIOR;
+    }
+
+    /** Whether a picture can go in, to be made anew in part. */
+    public boolean editsPictures() {
+        return components.containsKey("vae_encoder") && image.depth().isEmpty();
+    }
+
+    /** Whether a part of a picture can be made anew. */
+    public boolean repaints() {
+        return editsPictures() && composition.masking() != Masking.NONE;
+    }
+
+    /** Roles of the ControlNets, sorted. */
+    public List<String> controlNets() {
+        return components.keySet().stream()
+                .filter(role -> role.startsWith("controlnet"))
+                .sorted()
+                .toList();
+    }
+
     /**
      * @param directory holds tokenizer.json, or vocab.json and merges.txt
      * @param maxLength tokens per encoder call, start and end included

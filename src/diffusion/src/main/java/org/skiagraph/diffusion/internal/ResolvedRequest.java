@@ -62,15 +62,12 @@ record ResolvedRequest(
         Size size = request.size()
                 .or(() -> pictures.source()
                         .map(Source::image)
-                        .or(() -> pictures.controls().stream()
-                                .map(Control::image)
-                                .findFirst())
+                        .or(() ->
+                                pictures.controls().stream().map(Control::image).findFirst())
                         .map(image -> new Size(image.width(), image.height())))
                 .orElseGet(() -> new Size(bundle.image().width(), bundle.image().height()));
-        return new Size(
-                size.width(),
-                size.height(),
-                size.depth().or(() -> bundle.image().depth()));
+        return new Size(size.width(), size.height(), size.depth().or(() -> bundle.image()
+                .depth()));
     }
 
     private static Scheduler scheduler(GenerationRequest request, ModelBundle bundle) {

@@ -55,7 +55,11 @@ public final class Filling {
         String z = decimal(geometry.position().z());
         String thickness = decimal(geometry.sliceSpacing());
         put("instance.pixelSpacing", decimal(geometry.rowSpacing()), decimal(geometry.columnSpacing()));
-        put("instance.position", decimal(geometry.position().x()), decimal(geometry.position().y()), z);
+        put(
+                "instance.position",
+                decimal(geometry.position().x()),
+                decimal(geometry.position().y()),
+                z);
         put("instance.orientation", AXIAL);
         put("instance.sliceLocation", z);
         put("instance.sliceThickness", thickness);

@@ -62,8 +62,7 @@ final class SeriesChecks {
                     plan.template().name() + " is for single pictures, and this is a volume",
                     "Use one for CT or MR, such as ct-slice or mr-slice");
         }
-        List<String> orientation =
-                new DicomJson(PlanChecks.templateOf(plan)).texts(Tags.IMAGE_ORIENTATION_PATIENT);
+        List<String> orientation = new DicomJson(PlanChecks.templateOf(plan)).texts(Tags.IMAGE_ORIENTATION_PATIENT);
         boolean leftOpen = orientation.stream().anyMatch(Placeholders::isOne);
         if (!leftOpen && !numbers(orientation).equals(numbers(List.of(Filling.AXIAL)))) {
             throw new Rejected(

@@ -21,10 +21,11 @@ final class Voxels {
     /** Both or nothing: half of it gives no slice its place. */
     Optional<VoxelGrid> read() {
         Optional<String> axes = manifest.text("image.axes").or(() -> assumed("image.axes", "image.assumedAxes"));
-        Optional<List<Double>> spacing = manifest.numbers("image.voxelSpacingMm", 3).or(() -> {
-            assumed("image.voxelSpacingMm", "image.assumedVoxelSpacingMm");
-            return manifest.numbers("image.assumedVoxelSpacingMm", 3);
-        });
+        Optional<List<Double>> spacing = manifest.numbers("image.voxelSpacingMm", 3)
+                .or(() -> {
+                    assumed("image.voxelSpacingMm", "image.assumedVoxelSpacingMm");
+                    return manifest.numbers("image.assumedVoxelSpacingMm", 3);
+                });
         axes.filter(text -> !areAxes(text)).ifPresent(text -> {
             throw manifest.wrong("image.axes", "one each of R or L, A or P, S or I, such as RAS");
         });
@@ -39,7 +40,8 @@ final class Voxels {
         if (manifest.at(family).isMissingNode()) {
             return Optional.empty();
         }
-        notes.add(key + ": " + Documents.brief(manifest.at(family)) + " assumed, as the family's authors write volumes");
+        notes.add(
+                key + ": " + Documents.brief(manifest.at(family)) + " assumed, as the family's authors write volumes");
         return manifest.at(family).isTextual() ? manifest.text(family) : Optional.empty();
     }
 
