@@ -51,7 +51,7 @@ final class InputChecks {
 
     private static String names(ModelBundle bundle) {
         List<String> names = bundle.composition().conditions().stream()
-                .map(spec -> spec.name() + "=...")
+                .map(spec -> spec.name() + "=VALUE")
                 .toList();
         return String.join(" --condition ", names);
     }
