@@ -41,8 +41,7 @@ record GenerateReport(Settings settings, StudyResult result) {
         if (lines.size() <= MOST_LINES) {
             return lines;
         }
-        return List.of(
-                lines.get(0), "... " + (lines.size() - 2) + " more ...", lines.get(lines.size() - 1));
+        return List.of(lines.get(0), "... " + (lines.size() - 2) + " more ...", lines.get(lines.size() - 1));
     }
 
     ObjectNode tree(List<Delivery.Report> reports) {

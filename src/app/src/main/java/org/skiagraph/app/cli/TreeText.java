@@ -23,7 +23,8 @@ final class TreeText {
                 print(value, indent + "  ", out);
             } else if (value.isArray() && !value.isEmpty()) {
                 out.println(indent + entry.getKey());
-                value.forEach(item -> out.println(indent + "  " + (item.isValueNode() ? item.asText() : inOneLine(item))));
+                value.forEach(
+                        item -> out.println(indent + "  " + (item.isValueNode() ? item.asText() : inOneLine(item))));
             } else if (value.isValueNode() && !value.asText().isEmpty()) {
                 out.println(indent + pad(entry.getKey()) + value.asText());
             }
@@ -36,8 +37,8 @@ final class TreeText {
         item.properties().forEach(entry -> {
             List<String> values = new ArrayList<>();
             entry.getValue().forEach(value -> values.add(value.asText()));
-            parts.add(entry.getKey() + " "
-                    + (values.isEmpty() ? entry.getValue().asText() : String.join(" | ", values)));
+            parts.add(
+                    entry.getKey() + " " + (values.isEmpty() ? entry.getValue().asText() : String.join(" | ", values)));
         });
         return String.join(", ", parts);
     }

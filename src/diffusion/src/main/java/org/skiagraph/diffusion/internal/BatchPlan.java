@@ -8,7 +8,8 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 
 /** Which images share UNet calls. */
 record BatchPlan(List<Batch> batches) {
-    // A deliberately high guess at what one picture's activations take, in the shape that all these UNets have: one layer
+    // A deliberately high guess at what one picture's activations take, in the shape that all these UNets have: one
+    // layer
     // of self-attention over all latent pixels with 8 heads, and some twenty feature maps of 320 channels, float32, for
     // both sides of guidance.
     private static final long ATTENTION_HEADS = 8;
