@@ -49,8 +49,8 @@ class SeriesTest {
             String dump = dump(written.get(i).file());
             assertThat(dump)
                     .contains("[" + plan.series().get(i / 3).frameOfReferenceUid() + "]")
-                    .contains("[-10.5\\-20.25\\" + (i % 3 == 0 ? "0" : Double.toString(2.5 * (i % 3)).replace(".0", ""))
-                            + "]")
+                    .contains("[-10.5\\-20.25\\"
+                            + (i % 3 == 0 ? "0" : Double.toString(2.5 * (i % 3)).replace(".0", "")) + "]")
                     .contains("[1\\0\\0\\0\\1\\0]")
                     .contains("[0.75\\0.5]");
         }
@@ -87,7 +87,8 @@ class SeriesTest {
     void seriesThatShareAnIdentityAreRefused() {
         StudyPlan plan = volumes(Plans.templates().find("ct-slice"), 1);
         Series series = plan.series().get(0);
-        Series sameNumber = new Series("1.2.3", "1.2.4", 1, true, volumes(plan.template(), 1).images());
+        Series sameNumber = new Series(
+                "1.2.3", "1.2.4", 1, true, volumes(plan.template(), 1).images());
 
         for (Series second : List.of(series, sameNumber)) {
             StudyPlan twice = new StudyPlan(
@@ -115,7 +116,17 @@ class SeriesTest {
     }
 
     private static String dump(Path file) throws Exception {
-        return Tool.run("dcmdump", "+P", "0020,0032", "+P", "0020,0037", "+P", "0020,0052", "+P", "0028,0030", file.toString())
+        return Tool.run(
+                        "dcmdump",
+                        "+P",
+                        "0020,0032",
+                        "+P",
+                        "0020,0037",
+                        "+P",
+                        "0020,0052",
+                        "+P",
+                        "0028,0030",
+                        file.toString())
                 .output();
     }
 }

@@ -20,8 +20,7 @@ class AxialVolumeTest {
     @CsvSource({"LPS,0,0,0", "RAS,3,2,0", "LAS,0,2,0", "RPI,3,0,1", "SPL,0,0,0", "IAR,3,2,1", "ALS,0,2,0", "PIR,3,0,1"})
     void theFirstVoxelGoesWhereTheAxesSay(String axes, int column, int row, int slice) {
         int[] sizes = sizes(axes);
-        AxialVolume volume =
-                new AxialVolume(new VoxelGrid(axes, List.of(1.0, 1.0, 1.0)), sizes[0], sizes[1], sizes[2]);
+        AxialVolume volume = new AxialVolume(new VoxelGrid(axes, List.of(1.0, 1.0, 1.0)), sizes[0], sizes[1], sizes[2]);
         List<Image> planes = planes(sizes);
         planes.get(0).samples()[0] = 1;
 

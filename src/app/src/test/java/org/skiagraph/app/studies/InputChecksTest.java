@@ -47,14 +47,13 @@ class InputChecksTest {
     void aConditionThatHoldsAControlCharacterIsRefused() {
         Inputs inputs = new Inputs(Map.of("sex", "f\u0007"), Edit.NONE, List.of(), Adapters.NONE);
 
-        assertThatThrownBy(() -> InputChecks.check(inputs)).isInstanceOfSatisfying(Rejected.class, e -> assertThat(
-                        e.where())
-                .isEqualTo("condition"));
+        assertThatThrownBy(() -> InputChecks.check(inputs))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.where()).isEqualTo("condition"));
     }
 
     private static Inputs edit(double strength) {
-        Edit edit = new Edit(
-                Optional.of(Path.of("x.png")), Optional.of(strength), Optional.empty(), Optional.empty());
+        Edit edit = new Edit(Optional.of(Path.of("x.png")), Optional.of(strength), Optional.empty(), Optional.empty());
         return new Inputs(Map.of(), edit, List.of(), Adapters.NONE);
     }
 

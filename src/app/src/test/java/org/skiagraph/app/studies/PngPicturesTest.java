@@ -36,7 +36,9 @@ class PngPicturesTest {
 
         Image image = read(new ImageInfo(2, 1, bits, false, true, false), writer -> {}, 0, most);
 
-        assertThat(image).extracting(Image::width, Image::height, Image::channels).containsExactly(2, 1, 1);
+        assertThat(image)
+                .extracting(Image::width, Image::height, Image::channels)
+                .containsExactly(2, 1, 1);
         assertThat(image.samples()).containsExactly(0, 1);
     }
 
