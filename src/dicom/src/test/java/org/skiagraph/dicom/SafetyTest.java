@@ -120,14 +120,16 @@ class SafetyTest {
                 plain.product(),
                 plain.bundle(),
                 new GenerationRecord.Request(
-                        "text-to-image",
+                        "inpainting",
                         "胸部 \\ \"x\" \n".repeat(10_000),
                         Optional.empty(),
                         "chunk",
+                        Map.of("label", "Größe", "age", "0.5"),
                         1L << 62,
                         0,
                         16,
-                        16),
+                        16,
+                        Optional.of(8)),
                 new GenerationRecord.Sampling(
                         sampling.scheduler(),
                         Map.of("long", 7L, "float", 0.1f, "list", List.of(1, 2.5, "x"), "whether", true),
@@ -137,13 +139,21 @@ class SafetyTest {
                         0,
                         1,
                         0,
-                        Optional.of(0.8)),
+                        Optional.of(0.8),
+                        Optional.of(new GenerationRecord.Prior(25, 4.5))),
                 plain.execution(),
                 plain.template(),
-                new GenerationRecord.Inputs(List.of("a:b:1"), Optional.of("c"), Optional.of("d")));
+                new GenerationRecord.Inputs(
+                        List.of("a:b:1"),
+                        Optional.of("c"),
+                        Optional.of("d"),
+                        Optional.of("1,2,3,4"),
+                        List.of(
+                                new GenerationRecord.Control(Optional.of("edges"), "e", 0.5),
+                                new GenerationRecord.Control(Optional.empty(), "f", 1))));
         StudyPlan plan = Plans.of("dx-chest-pa", 1, PixelSettings.DEFAULT);
         PlannedImage image = plan.images().get(0);
-        StudyPlan longer = with(plan, List.of(new PlannedImage(image.sopInstanceUid(), 1, Optional.of(1.0), record)));
+        StudyPlan longer = with(plan, List.of(new PlannedImage(image.sopInstanceUid(), 1, image.geometry(), record)));
 
         Path file = write(longer, Plans.ramp(16, 16, 1), ProgressListener.NONE)
                 .get(0)
@@ -157,6 +167,8 @@ class SafetyTest {
             GenerationRecord read = new MarkingReader().read(each).record();
             assertThat(read.request()).isEqualTo(record.request());
             assertThat(read.inputs()).isEqualTo(record.inputs());
+            assertThat(read.sampling().strength()).contains(0.8);
+            assertThat(read.sampling().prior()).isEqualTo(record.sampling().prior());
             assertThat(read.sampling().schedulerConfig())
                     .containsEntry("long", 7)
                     .containsEntry("float", 0.1)
@@ -195,7 +207,14 @@ class SafetyTest {
     }
 
     private static StudyPlan with(StudyPlan plan, List<PlannedImage> images) {
-        return new StudyPlan(plan.template(), plan.patient(), plan.study(), images, plan.pixels());
+        StudyPlan.Series series = plan.series().get(0);
+        return new StudyPlan(
+                plan.template(),
+                plan.patient(),
+                plan.study(),
+                List.of(new StudyPlan.Series(
+                        series.seriesInstanceUid(), series.frameOfReferenceUid(), series.number(), false, images)),
+                plan.pixels());
     }
 
     private List<Instance> write(StudyPlan plan, Image image, ProgressListener listener) {

@@ -43,6 +43,8 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
      * @param scheduler diffusers' class name
      * @param longPrompt "chunk" or "truncate", as it was really done
      * @param negativePrompt empty if there was none
+     * @param depth planes of a volume
+     * @param prior for models that have one
      * @param width of what was denoised, as height; the result may be larger
      * @param framing how the result lies beside what the model made
      * @param upscale how it was made larger, by models that do
@@ -61,42 +63,13 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
             Optional<String> negativePrompt,
             int width,
             int height,
+            Optional<Integer> depth,
+            Optional<PriorSettings> prior,
             Framing framing,
             Optional<UpscaleStage> upscale,
-            Output output) {
+            Output output) {}
 
-        /** As the model makes it, and no larger. */
-        public EffectiveSettings(
-                String scheduler,
-                Map<String, Object> schedulerConfig,
-                int numInferenceSteps,
-                double guidanceScale,
-                double guidanceRescale,
-                double guidanceStart,
-                double guidanceStop,
-                double eta,
-                String longPrompt,
-                Optional<String> negativePrompt,
-                int width,
-                int height) {
-            this(
-                    scheduler,
-                    schedulerConfig,
-                    numInferenceSteps,
-                    guidanceScale,
-                    guidanceRescale,
-                    guidanceStart,
-                    guidanceStop,
-                    eta,
-                    longPrompt,
-                    negativePrompt,
-                    width,
-                    height,
-                    Framing.AS_MADE,
-                    Optional.empty(),
-                    new Output(width, height, width));
-        }
-    }
+    public record PriorSettings(int numInferenceSteps, double guidanceScale) {}
 
     /**
      * The result's size.

@@ -132,7 +132,13 @@ public record GenerationRequest(
         }
     }
 
-    public record Size(int width, int height) {}
+    /** @param depth planes of a volume; empty for a picture, or for as many as the model makes by itself */
+    public record Size(int width, int height, Optional<Integer> depth) {
+        /** Of a picture. */
+        public Size(int width, int height) {
+            this(width, height, Optional.empty());
+        }
+    }
 
     public record SchedulerChoice(Optional<String> name, Map<String, Object> overrides) {
         public static final SchedulerChoice DEFAULT = new SchedulerChoice(Optional.empty(), Map.of());

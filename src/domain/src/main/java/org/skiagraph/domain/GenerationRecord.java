@@ -1,8 +1,10 @@
 package org.skiagraph.domain;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that is needed to make one image again. It travels inside the DICOM file that holds the image.
@@ -31,19 +33,28 @@ public record GenerationRecord(
 
     /**
      * @param mode "text-to-image", "image-to-image", "inpainting"
+     * @param prompt "" too for a model that reads no words
      * @param negativePrompt empty if none was given, which is not the same as a given ""
      * @param longPrompt "chunk" or "truncate"
-     * @param imageIndex place of this image among those of the request, from 0
+     * @param conditions classes and scalars by name, defaults included
+     * @param imageIndex place of this picture or volume among those of the request, from 0
+     * @param depth planes of a volume
      */
     public record Request(
             String mode,
             String prompt,
             Optional<String> negativePrompt,
             String longPrompt,
+            Map<String, String> conditions,
             long seed,
             int imageIndex,
             int width,
-            int height) {}
+            int height,
+            Optional<Integer> depth) {
+        public Request {
+            conditions = sorted(conditions);
+        }
+    }
 
     /**
      * @param scheduler diffusers' class name
@@ -51,7 +62,8 @@ public record GenerationRecord(
      * @param eta DDIM's eta; 0 elsewhere
      * @param guidanceStart first step fraction, 0 to 1, in which guidance is applied
      * @param guidanceStop last step fraction
-     * @param strength image-to-image strength
+     * @param strength of image-to-image and inpainting
+     * @param prior how the prior was sampled, for models that have one
      */
     public record Sampling(
             String scheduler,
@@ -62,11 +74,14 @@ public record GenerationRecord(
             double guidanceStart,
             double guidanceStop,
             double eta,
-            Optional<Double> strength) {
+            Optional<Double> strength,
+            Optional<Prior> prior) {
         public Sampling {
-            schedulerConfig = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(schedulerConfig));
+            schedulerConfig = sorted(schedulerConfig);
         }
     }
+
+    public record Prior(int numInferenceSteps, double guidanceScale) {}
 
     /**
      * @param provider "CPU" or "CUDA"
@@ -81,15 +96,36 @@ public record GenerationRecord(
     public record Template(String name, String digest) {}
 
     /**
-     * @param adapters name and SHA-256 and weight of each adapter, "name:sha256:weight"
-     * @param source SHA-256 of a source image's pixels
-     * @param mask SHA-256 of a mask's pixels
+     * A picture's digest is the SHA-256 of its width, height and channels as 32-bit integers and its samples (0 to 1) as
+     * 32-bit floats, all little endian; lower-case hex.
+     *
+     * @param adapters "name:sha256:weight" of each file, behind "role=" or "word=" where the request gave one
+     * @param source digest of the source image
+     * @param mask digest of the mask
+     * @param box "x,y,width,height" of the rectangle that was given instead of a mask
      */
-    public record Inputs(List<String> adapters, Optional<String> source, Optional<String> mask) {
-        public static final Inputs NONE = new Inputs(List.of(), Optional.empty(), Optional.empty());
+    public record Inputs(
+            List<String> adapters,
+            Optional<String> source,
+            Optional<String> mask,
+            Optional<String> box,
+            List<Control> controls) {
+        public static final Inputs NONE =
+                new Inputs(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         public Inputs {
             adapters = List.copyOf(adapters);
+            controls = List.copyOf(controls);
         }
+    }
+
+    /**
+     * @param name of the ControlNet; empty where the model has one alone
+     * @param image digest of its picture
+     */
+    public record Control(Optional<String> name, String image, double conditioningScale) {}
+
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }

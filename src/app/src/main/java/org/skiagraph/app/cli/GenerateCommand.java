@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.Destination;
+import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.domain.Rejected;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,18 +33,6 @@ final class GenerateCommand implements Callable<Integer> {
     PromptOptions prompt;
 
     @Mixin
-    SamplingOptions sampling;
-
-    @Mixin
-    PictureOptions picture;
-
-    @Mixin
-    StorageOptions storage;
-
-    @Mixin
-    RuntimeOptions runtime;
-
-    @Mixin
     OutputMode output;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Model by name, or its directory.")
@@ -56,6 +46,24 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--send", paramLabel = "AET@host:port", description = "Send the study there; may be repeated.")
     List<String> destinations = new ArrayList<>();
+
+    @ArgGroup(validate = false, heading = "%nSampling%n")
+    SamplingOptions sampling = new SamplingOptions();
+
+    @ArgGroup(validate = false, heading = "%nSize and number%n")
+    PictureOptions picture = new PictureOptions();
+
+    @ArgGroup(validate = false, heading = "%nPictures that go in%n")
+    EditOptions edit = new EditOptions();
+
+    @ArgGroup(validate = false, heading = "%nConditions and adapters%n")
+    ConditionOptions condition = new ConditionOptions();
+
+    @ArgGroup(validate = false, heading = "%nStorage%n")
+    StorageOptions storage = new StorageOptions();
+
+    @ArgGroup(validate = false, heading = "%nMachine%n")
+    RuntimeOptions runtime = new RuntimeOptions();
 
     @Inject
     Wiring wiring;
@@ -92,6 +100,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Optional.ofNullable(template).or(settings::template),
                 sampling.read(),
                 picture.read(),
+                new Inputs(condition.conditions(), edit.edit(), edit.controls(), condition.adapters()),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

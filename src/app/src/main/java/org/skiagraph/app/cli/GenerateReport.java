@@ -13,6 +13,8 @@ import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 
 /** Tells what was made. The prompt is not told again: it is in the files. */
 record GenerateReport(Settings settings, StudyResult result) {
+    private static final int MOST_LINES = 20;
+
     void warn() {
         result.warnings().forEach(warning -> Terminal.err().println("warning: " + warning));
     }
@@ -21,16 +23,25 @@ record GenerateReport(Settings settings, StudyResult result) {
     void print(boolean withSendLines) {
         PrintStream out = Terminal.out();
         out.println("Study:    " + result.directory());
-        for (Instance instance : result.instances()) {
-            out.println("  " + instance.file().getFileName() + "  "
-                    + instance.preview().getFileName());
-        }
+        files().forEach(line -> out.println("  " + line));
         out.println("Seed:     " + result.seed());
         out.println("Model:    " + result.model() + ", template " + result.template());
         if (withSendLines) {
             out.println("Send it:  " + SendLines.storescu(settings, result));
             out.println("     or:  " + SendLines.skiagraph(result));
         }
+    }
+
+    /** One line per file; of many only the first and the last. */
+    private List<String> files() {
+        List<String> lines = result.instances().stream()
+                .map(instance -> instance.file().getFileName() + "  "
+                        + instance.preview().getFileName())
+                .toList();
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        return List.of(lines.get(0), "... " + (lines.size() - 2) + " more ...", lines.get(lines.size() - 1));
     }
 
     ObjectNode tree(List<Delivery.Report> reports) {
@@ -78,6 +89,10 @@ record GenerateReport(Settings settings, StudyResult result) {
                 .put("longPrompt", settings.longPrompt())
                 .put("width", settings.width())
                 .put("height", settings.height());
+        settings.depth().ifPresent(depth -> tree.put("depth", depth));
+        settings.prior().ifPresent(prior -> tree.putObject("prior")
+                .put("numInferenceSteps", prior.numInferenceSteps())
+                .put("guidanceScale", prior.guidanceScale()));
         tree.set("schedulerConfig", JsonValues.tree(settings.schedulerConfig()));
         return tree;
     }

@@ -12,12 +12,15 @@ final class PictureOptions {
     @Option(names = "--height", paramLabel = "PX", description = "Rows; the model's own by default.")
     Integer height;
 
+    @Option(names = "--depth", paramLabel = "N", description = "Planes of a volume; the model's own by default.")
+    Integer depth;
+
     @Option(
             names = "--count",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Images of the study. Default: ${DEFAULT-VALUE}.")
-    int count;
+            description = "Images of the study, or volumes, each a series. Default: ${DEFAULT-VALUE}.")
+    int count = 1;
 
     @Option(
             names = "--batch",
@@ -27,6 +30,7 @@ final class PictureOptions {
     int batch;
 
     Picture read() {
-        return new Picture(Optional.ofNullable(width), Optional.ofNullable(height), count, batch);
+        return new Picture(
+                Optional.ofNullable(width), Optional.ofNullable(height), Optional.ofNullable(depth), count, batch);
     }
 }

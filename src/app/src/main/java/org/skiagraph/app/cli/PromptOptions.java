@@ -22,7 +22,8 @@ final class PromptOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "PROMPT",
-            description = "What the picture shows, in quotes; \"\" is the unconditional prompt.")
+            description = "What the picture shows, in quotes; \"\" is the unconditional prompt. None for a model that"
+                    + " reads no words.")
     String prompt;
 
     @Option(names = "--prompt-file", paramLabel = "FILE", description = "Read the prompt from a file; - is stdin.")
@@ -39,14 +40,11 @@ final class PromptOptions {
     String longPrompt;
 
     Prompt read() {
-        if ((prompt == null) == (promptFile == null)) {
-            throw new Rejected(
-                    "prompt",
-                    prompt == null ? "none was given" : "both PROMPT and --prompt-file were given",
-                    "Give either a PROMPT in quotes (\"\" is the unconditional one) or --prompt-file FILE");
+        if (prompt != null && promptFile != null) {
+            throw new Rejected("prompt", "both PROMPT and --prompt-file were given", "Give one of them");
         }
         return new Prompt(
-                prompt == null ? fromFile(promptFile) : prompt,
+                Optional.ofNullable(promptFile).map(PromptOptions::fromFile).or(() -> Optional.ofNullable(prompt)),
                 Optional.ofNullable(negativePrompt),
                 Choices.named("long-prompt", longPrompt, LongPrompt.values(), Enum::name));
     }

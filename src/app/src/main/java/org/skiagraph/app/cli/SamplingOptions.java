@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.app.studies.StudyRequest.Guidance;
 import org.skiagraph.app.studies.StudyRequest.Sampling;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import picocli.CommandLine.Option;
 
 /** How the picture is sampled; names are diffusers'. */
@@ -33,7 +34,7 @@ final class SamplingOptions {
             paramLabel = "X",
             defaultValue = "1",
             description = "Share of the steps until which there is guidance.")
-    double guidanceStop;
+    double guidanceStop = 1;
 
     @Option(names = "--scheduler", paramLabel = "NAME", description = "Such as ddim, euler-a, dpm++2m-karras, unipc.")
     String scheduler;
@@ -46,6 +47,18 @@ final class SamplingOptions {
 
     @Option(names = "--eta", paramLabel = "X", description = "DDIM's share of fresh noise, 0 to 1.")
     Double eta;
+
+    @Option(
+            names = "--prior-num-inference-steps",
+            paramLabel = "N",
+            description = "Denoising steps of the prior, for models that have one.")
+    Integer priorSteps;
+
+    @Option(
+            names = "--prior-guidance-scale",
+            paramLabel = "X",
+            description = "How strongly the prior follows the prompt.")
+    Double priorGuidanceScale;
 
     @Option(names = "--seed", paramLabel = "N", description = "0 to 2^63-1; the same seed gives the same pixels.")
     Long seed;
@@ -63,6 +76,7 @@ final class SamplingOptions {
                 Optional.ofNullable(scheduler),
                 config,
                 Optional.ofNullable(eta),
+                new PriorChoice(Optional.ofNullable(priorSteps), Optional.ofNullable(priorGuidanceScale)),
                 Optional.ofNullable(seed));
     }
 }

@@ -1,11 +1,9 @@
 package org.skiagraph.app.studies;
 
-import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
-import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GenerationRequest.SchedulerChoice;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.GenerationRequest.Subject;
@@ -16,15 +14,15 @@ import org.skiagraph.domain.Seed;
 final class GenerationRequests {
     private GenerationRequests() {}
 
-    static GenerationRequest of(StudyRequest request, ModelBundle bundle, long seed) {
+    static GenerationRequest of(StudyRequest request, ModelBundle bundle, Pictures pictures, long seed) {
         var sampling = request.sampling();
         var guidance = sampling.guidance();
         return new GenerationRequest(
                 new Subject(
-                        request.prompt().text(),
+                        request.prompt().text().orElse(""),
                         request.prompt().negative(),
                         request.prompt().longPrompt(),
-                        Map.of()),
+                        request.inputs().conditions()),
                 new Seed(seed),
                 request.picture().count(),
                 size(request.picture(), bundle),
@@ -32,18 +30,21 @@ final class GenerationRequests {
                 sampling.numInferenceSteps(),
                 new GuidanceChoice(guidance.scale(), guidance.rescale(), guidance.start(), guidance.stop()),
                 sampling.eta(),
-                PriorChoice.DEFAULT,
-                Pictures.NONE,
+                sampling.prior(),
+                pictures,
                 request.picture().batch());
     }
 
-    /** One side alone keeps the model's other side. */
+    /** One side alone keeps the model's others. */
     private static Optional<Size> size(StudyRequest.Picture picture, ModelBundle bundle) {
-        if (picture.width().isEmpty() && picture.height().isEmpty()) {
+        if (picture.width().isEmpty()
+                && picture.height().isEmpty()
+                && picture.depth().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Size(
                 picture.width().orElse(bundle.image().width()),
-                picture.height().orElse(bundle.image().height())));
+                picture.height().orElse(bundle.image().height()),
+                picture.depth()));
     }
 }

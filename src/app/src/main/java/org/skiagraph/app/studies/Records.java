@@ -1,13 +1,19 @@
 package org.skiagraph.app.studies;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
+import org.skiagraph.diffusion.GenerationRequest.Source;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.GenerationRecord;
+import org.skiagraph.domain.GenerationRecord.Control;
 import org.skiagraph.domain.GenerationRecord.Execution;
 import org.skiagraph.domain.GenerationRecord.Inputs;
+import org.skiagraph.domain.GenerationRecord.Prior;
 import org.skiagraph.domain.GenerationRecord.Product;
 import org.skiagraph.domain.GenerationRecord.Request;
 import org.skiagraph.domain.GenerationRecord.Sampling;
@@ -16,6 +22,8 @@ import org.skiagraph.graph.RuntimeDescription;
 /**
  * Writes down how each image came to be.
  *
+ * @param pictures what went in, as read
+ * @param inputs the same as digests
  * @param seed the seed in force
  */
 record Records(
@@ -23,24 +31,27 @@ record Records(
         ModelBundle bundle,
         Template template,
         StudyRequest request,
+        Pictures pictures,
+        Inputs inputs,
         long seed,
         RuntimeDescription runtime) {
-    private static final String MODE = "text-to-image";
 
-    /** The record of one image, with the settings that were in force. */
+    /** The record of one picture or volume, with the settings that were in force. */
     GenerationRecord of(EffectiveSettings settings, int imageIndex, int batch) {
         return new GenerationRecord(
                 product,
                 new GenerationRecord.Bundle(bundle.name(), bundle.version(), bundle.digest()),
                 new Request(
-                        MODE,
-                        request.prompt().text(),
+                        mode(),
+                        request.prompt().text().orElse(""),
                         settings.negativePrompt(),
                         settings.longPrompt(),
+                        conditions(),
                         seed,
                         imageIndex,
                         settings.width(),
-                        settings.height()),
+                        settings.height(),
+                        settings.depth()),
                 sampling(settings),
                 new Execution(
                         runtime.provider(),
@@ -49,28 +60,40 @@ record Records(
                         runtime.intraOpThreads(),
                         batch),
                 new GenerationRecord.Template(template.name(), template.digest()),
-                Inputs.NONE);
+                inputs);
     }
 
-    /** What is asked for, with the model's defaults: lets the writer check a plan before there are images. */
-    EffectiveSettings expected() {
-        var asked = request.sampling();
-        return new EffectiveSettings(
-                asked.scheduler().orElse(String.valueOf(bundle.scheduler().get("_class_name"))),
-                bundle.scheduler(),
-                asked.numInferenceSteps().orElse(bundle.defaults().numInferenceSteps()),
-                asked.guidance().scale().orElse(bundle.defaults().guidanceScale()),
-                asked.guidance().rescale().orElse(bundle.defaults().guidanceRescale()),
-                asked.guidance().start(),
-                asked.guidance().stop(),
-                asked.eta().orElse(bundle.defaults().eta()),
-                request.prompt().longPrompt().name().toLowerCase(Locale.ROOT),
-                request.prompt().negative().or(() -> bundle.defaults().negativePrompt()),
-                request.picture().width().orElse(bundle.image().width()),
-                request.picture().height().orElse(bundle.image().height()));
+    /** @param adapters as their files say */
+    static Inputs inputs(StudyRequest request, Pictures pictures, List<String> adapters) {
+        Optional<Source> source = pictures.source();
+        return new Inputs(
+                adapters,
+                source.map(given -> PictureDigest.of(given.image())),
+                source.flatMap(Source::mask).map(PictureDigest::of),
+                request.inputs().edit().box().map(org.skiagraph.app.studies.Inputs.Box::text),
+                pictures.controls().stream()
+                        .map(control -> new Control(
+                                control.name(), PictureDigest.of(control.image()), control.conditioningScale()))
+                        .toList());
     }
 
-    private static Sampling sampling(EffectiveSettings settings) {
+    private String mode() {
+        if (pictures.source().isEmpty()) {
+            return "text-to-image";
+        }
+        return pictures.source().flatMap(Source::mask).isPresent() ? "inpainting" : "image-to-image";
+    }
+
+    /** What was given, and the model's defaults for what was not. */
+    private Map<String, String> conditions() {
+        Map<String, String> conditions = new TreeMap<>();
+        bundle.composition().conditions().forEach(spec -> spec.byDefault()
+                .ifPresent(value -> conditions.put(spec.name(), value)));
+        conditions.putAll(request.inputs().conditions());
+        return conditions;
+    }
+
+    private Sampling sampling(EffectiveSettings settings) {
         return new Sampling(
                 settings.scheduler(),
                 settings.schedulerConfig(),
@@ -80,6 +103,7 @@ record Records(
                 settings.guidanceStart(),
                 settings.guidanceStop(),
                 settings.eta(),
-                Optional.empty());
+                pictures.source().map(Source::strength),
+                settings.prior().map(prior -> new Prior(prior.numInferenceSteps(), prior.guidanceScale())));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.graph.RuntimeSettings;
 
 /**
@@ -16,6 +17,7 @@ import org.skiagraph.graph.RuntimeSettings;
  * @param template template name or file; empty takes the first that suits the model
  * @param sampling how it is sampled
  * @param picture size and number of images
+ * @param inputs pictures, conditions and adapters that go in
  * @param labels what is written into the study as text
  * @param storage how it is stored
  * @param runtime on what it runs
@@ -27,20 +29,22 @@ public record StudyRequest(
         Optional<String> template,
         Sampling sampling,
         Picture picture,
+        Inputs inputs,
         Labels labels,
         Storage storage,
         RuntimeSettings runtime,
         Path out) {
 
     /**
-     * @param text "" is the unconditional prompt
+     * @param text "" is the unconditional prompt; empty only for a model that reads no words
      * @param negative empty if none is given, which is not the same as ""
      */
-    public record Prompt(String text, Optional<String> negative, LongPrompt longPrompt) {}
+    public record Prompt(Optional<String> text, Optional<String> negative, LongPrompt longPrompt) {}
 
     /**
      * @param scheduler class name or short name; empty is the bundle's
      * @param schedulerConfig changed keys of the scheduler's configuration
+     * @param prior for models with a prior
      * @param seed 0 to 2^63 - 1; empty draws one
      */
     public record Sampling(
@@ -49,13 +53,19 @@ public record StudyRequest(
             Optional<String> scheduler,
             Map<String, Object> schedulerConfig,
             Optional<Double> eta,
+            PriorChoice prior,
             Optional<Long> seed) {}
 
     /** @param start share of the steps, 0 to 1, from which the prompt is guided; stop until which it is */
     public record Guidance(Optional<Double> scale, Optional<Double> rescale, double start, double stop) {}
 
-    /** @param batch most images per UNet call; 0 lets the memory budget decide */
-    public record Picture(Optional<Integer> width, Optional<Integer> height, int count, int batch) {}
+    /**
+     * @param depth planes of a volume, for models that make some
+     * @param count pictures or volumes
+     * @param batch most of them per UNet call; 0 lets the memory budget decide
+     */
+    public record Picture(
+            Optional<Integer> width, Optional<Integer> height, Optional<Integer> depth, int count, int batch) {}
 
     /** All get the prefix that says synthetic. */
     public record Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {}

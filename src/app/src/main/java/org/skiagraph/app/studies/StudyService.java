@@ -7,18 +7,20 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.file.StudyWriter;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GeneratedImages;
-import org.skiagraph.diffusion.GeneratedImages.GeneratedImage;
+import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.Generator;
+import org.skiagraph.diffusion.adapter.Adapters.Adapted;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
-import org.skiagraph.domain.Rejected;
 import org.skiagraph.graph.Graphs;
 
 /** The main job: a request becomes a study on disk. */
@@ -35,7 +37,7 @@ public final class StudyService {
     /**
      * Checks, generates, writes. Whatever ends it early leaves nothing behind.
      *
-     * @throws Rejected if the request is wrong, before any sampling
+     * @throws org.skiagraph.domain.Rejected if the request is wrong, before any sampling
      * @throws org.skiagraph.domain.Retryable if a provider, memory or disk space is lacking
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
@@ -43,46 +45,65 @@ public final class StudyService {
         RequestValidator.check(request);
         ModelBundle bundle = parts.bundles().load(request.model());
         RequestValidator.check(request, bundle);
-        Template template = parts.templates().find(request.template().orElseGet(() -> firstSuitable(bundle)));
+        Template template = TemplateChoice.of(request.template(), bundle, parts.templates());
+        Pictures pictures = InputPictures.read(request, bundle);
         long seed = request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
+        try (Graphs graphs = parts.runtimes().apply(request.runtime())) {
+            Adapted adapted = request.inputs().adapters().applyTo(bundle, graphs);
+            Records records = new Records(
+                    parts.product(),
+                    adapted.bundle(),
+                    template,
+                    request,
+                    pictures,
+                    Records.inputs(request, pictures, adapted.records()),
+                    seed,
+                    graphs.description());
+            return write(records, adapted.graphs(), listener);
+        }
+    }
+
+    private StudyResult write(Records records, Graphs graphs, ProgressListener listener) {
+        StudyRequest request = records.request();
         StudyDraft draft = StudyDraft.of(
                 request,
-                template,
+                records.template(),
                 parts.identities(),
                 LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
-        try (Graphs graphs = parts.runtimes().apply(request.runtime())) {
-            Records records = new Records(parts.product(), bundle, template, request, seed, graphs.description());
-            return write(request, draft, records, graphs, listener);
-        }
-    }
-
-    private StudyResult write(
-            StudyRequest request, StudyDraft draft, Records records, Graphs graphs, ProgressListener listener) {
         StudyWriter writer = parts.writers().apply(request.storage().previewBits());
         try (StudyFolder folder = StudyFolder.create(request.out(), draft.folderName())) {
-            writer.check(
-                    draft.plan(request, records.bundle(), index -> records.of(records.expected(), index, 1)),
-                    folder.working());
-            GeneratedImages made = images(request, records, graphs, listener);
-            StudyPlan plan = draft.plan(
-                    request,
-                    records.bundle(),
-                    index -> records.of(
-                            made.settings(), index, made.images().get(index).batch()));
-            List<Image> pixels =
-                    made.images().stream().map(GeneratedImage::image).toList();
-            List<Instance> written = writer.write(plan, pixels, folder.working(), listener);
+            Made made = make(records, graphs, draft, plan -> writer.check(plan, folder.working()), listener);
+            List<Instance> written = writer.write(made.plan(records), made.pixels(), folder.working(), listener);
             listener.stopIfCancelled();
             Path directory = folder.publish();
-            return result(directory, written, records, made);
+            return result(directory, written, records, made.images());
         }
     }
 
-    private GeneratedImages images(StudyRequest request, Records records, Graphs graphs, ProgressListener listener) {
-        GenerationRequest generation = GenerationRequests.of(request, records.bundle(), records.seed());
+    private record Made(LaidOutStudy study, GeneratedImages images) {
+        StudyPlan plan(Records records) {
+            return study.plan(index -> records.of(
+                    images.settings(), index, images.images().get(index).batch()));
+        }
+
+        List<Image> pixels() {
+            return study.layout().images(images);
+        }
+    }
+
+    /** @param check hears of the plan before there is a pixel */
+    private Made make(
+            Records records, Graphs graphs, StudyDraft draft, Consumer<StudyPlan> check, ProgressListener listener) {
+        StudyRequest request = records.request();
+        GenerationRequest generation =
+                GenerationRequests.of(request, records.bundle(), records.pictures(), records.seed());
         try (Generator generator = parts.generators().apply(records.bundle(), graphs)) {
-            generator.check(generation);
-            return generator.generate(generation, listener);
+            EffectiveSettings expected = generator.check(generation);
+            Layout layout =
+                    Layout.of(records.bundle(), expected, request.picture().count());
+            LaidOutStudy study = LaidOutStudy.of(draft, layout, parts.identities());
+            check.accept(study.plan(index -> records.of(expected, index, 1)));
+            return new Made(study, generator.generate(generation, listener));
         }
     }
 
@@ -110,14 +131,5 @@ public final class StudyService {
                 instance.sopClassUid(),
                 instance.transferSyntaxUid(),
                 instance.bytes());
-    }
-
-    private static String firstSuitable(ModelBundle bundle) {
-        return bundle.details().templates().stream()
-                .findFirst()
-                .orElseThrow(() -> new Rejected(
-                        "template",
-                        "the model " + bundle.name() + " names no template that suits it",
-                        "Choose one with --template; 'skiagraph templates list' shows them"));
     }
 }

@@ -22,6 +22,7 @@ import org.skiagraph.app.studies.StudyRequest.Sampling;
 import org.skiagraph.app.studies.StudyRequest.Storage;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.TransferSyntax;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Rejected;
@@ -34,7 +35,6 @@ class RequestValidatorTest {
     static Stream<Arguments> wrongWhateverTheModel() {
         return Stream.of(
                 arguments("prompt", Requests.prompt("x".repeat(1 << 20)), "32768"),
-                arguments("prompt", Requests.prompt(null), "unconditional"),
                 arguments("prompt", Requests.prompt("a\0b"), "NUL"),
                 arguments("prompt", Requests.prompt("half a pair \uD83D"), "Unicode"),
                 arguments("num-inference-steps", steps(0), "1 or more"),
@@ -72,6 +72,7 @@ class RequestValidatorTest {
 
     static Stream<Arguments> wrongForThisModel() {
         return Stream.of(
+                arguments("prompt", Requests.prompt(null), "unconditional"),
                 arguments("width", Requests.picture(picture(200, 256, 1, 0)), "Use 192 or 256"),
                 arguments("height", Requests.picture(picture(256, 10, 1, 0)), "Use 64"),
                 arguments("num-inference-steps", steps(1001), "1 to 1000"),
@@ -110,6 +111,7 @@ class RequestValidatorTest {
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                PriorChoice.DEFAULT,
                 Optional.empty()));
     }
 
@@ -120,6 +122,7 @@ class RequestValidatorTest {
                 Optional.of(name),
                 Map.of(),
                 Optional.empty(),
+                PriorChoice.DEFAULT,
                 Optional.empty()));
     }
 
@@ -130,6 +133,7 @@ class RequestValidatorTest {
                 Optional.empty(),
                 Map.of(),
                 Optional.of(eta),
+                PriorChoice.DEFAULT,
                 Optional.empty()));
     }
 
@@ -140,6 +144,7 @@ class RequestValidatorTest {
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                PriorChoice.DEFAULT,
                 Optional.of(seed)));
     }
 
@@ -156,7 +161,7 @@ class RequestValidatorTest {
     }
 
     private static Picture picture(int width, int height, int count, int batch) {
-        return new Picture(Optional.of(width), Optional.of(height), count, batch);
+        return new Picture(Optional.of(width), Optional.of(height), Optional.empty(), count, batch);
     }
 
     private static StudyRequest storage(int bitsStored, int previewBits) {

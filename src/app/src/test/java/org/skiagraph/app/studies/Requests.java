@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.graph.RuntimeSettings;
 
 /** Requests to change one thing of. */
@@ -15,8 +16,10 @@ final class Requests {
             Optional.empty(),
             Map.of(),
             Optional.empty(),
+            PriorChoice.DEFAULT,
             Optional.of(7L));
-    static final StudyRequest.Picture PICTURE = new StudyRequest.Picture(Optional.empty(), Optional.empty(), 1, 0);
+    static final StudyRequest.Picture PICTURE =
+            new StudyRequest.Picture(Optional.empty(), Optional.empty(), Optional.empty(), 1, 0);
     static final StudyRequest.Labels LABELS =
             new StudyRequest.Labels(Optional.empty(), Optional.empty(), Optional.empty());
     static final StudyRequest.Storage STORAGE = new StudyRequest.Storage(PixelSettings.DEFAULT, 8);
@@ -33,7 +36,13 @@ final class Requests {
 
     static StudyRequest guidance(StudyRequest.Guidance guidance) {
         return sampling(new StudyRequest.Sampling(
-                Optional.of(2), guidance, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+                Optional.of(2),
+                guidance,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                PriorChoice.DEFAULT,
+                Optional.empty()));
     }
 
     static StudyRequest sampling(StudyRequest.Sampling sampling) {
@@ -59,11 +68,12 @@ final class Requests {
             StudyRequest.Labels labels,
             StudyRequest.Storage storage) {
         return new StudyRequest(
-                new StudyRequest.Prompt(prompt, Optional.empty(), LongPrompt.CHUNK),
+                new StudyRequest.Prompt(Optional.ofNullable(prompt), Optional.empty(), LongPrompt.CHUNK),
                 "chest-radiograph",
                 Optional.empty(),
                 sampling,
                 picture,
+                Inputs.NONE,
                 labels,
                 storage,
                 RuntimeSettings.DEFAULT,

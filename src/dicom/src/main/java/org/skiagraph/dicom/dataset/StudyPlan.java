@@ -7,22 +7,26 @@ import org.skiagraph.dicom.template.Template;
 import org.skiagraph.domain.GenerationRecord;
 
 /**
- * One series to write, with every identifier decided beforehand so that doing it twice makes nothing twice.
+ * One study to write, with every identifier decided beforehand so that doing it twice makes nothing twice.
  *
  * @param template what to write
  * @param patient the invented patient
- * @param study study and series identity
- * @param images one entry per image, in order
+ * @param study the study's identity
+ * @param series one or more
  * @param pixels how pixels are stored
  */
-public record StudyPlan(
-        Template template, Patient patient, Study study, List<PlannedImage> images, PixelSettings pixels) {
+public record StudyPlan(Template template, Patient patient, Study study, List<Series> series, PixelSettings pixels) {
 
     public StudyPlan {
-        images = List.copyOf(images);
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("a study without images");
+        series = List.copyOf(series);
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("a study without series");
         }
+    }
+
+    /** Every image, series by series. */
+    public List<PlannedImage> images() {
+        return series.stream().flatMap(one -> one.images().stream()).toList();
     }
 
     /**
@@ -36,23 +40,32 @@ public record StudyPlan(
      */
     public record Patient(String name, String id, String birthDate, String sex, String age) {}
 
+    /** @param description put after "SYNTHETIC " in Study and Series Description; any Unicode */
+    public record Study(
+            String studyInstanceUid, String studyId, String accessionNumber, LocalDateTime time, String description) {}
+
     /**
      * @param frameOfReferenceUid used where the IOD has one
-     * @param description put after "SYNTHETIC " in Study and Series Description; any Unicode
+     * @param volume whether the images are the slices of one volume, in order along their normal
+     * @param images one or more, in order
      */
-    public record Study(
-            String studyInstanceUid,
+    public record Series(
             String seriesInstanceUid,
             String frameOfReferenceUid,
-            String studyId,
-            String accessionNumber,
-            int seriesNumber,
-            LocalDateTime time,
-            String description) {}
+            int number,
+            boolean volume,
+            List<PlannedImage> images) {
+        public Series {
+            images = List.copyOf(images);
+            if (images.isEmpty()) {
+                throw new IllegalArgumentException("a series without images");
+            }
+        }
+    }
 
-    /** @param pixelSpacingMm row and column spacing at the detector (CR, DX, MG) or in the patient (CT, MR) */
+    /** @param geometry empty if nothing says how large a pixel is */
     public record PlannedImage(
-            String sopInstanceUid, int instanceNumber, Optional<Double> pixelSpacingMm, GenerationRecord record) {}
+            String sopInstanceUid, int instanceNumber, Optional<Geometry> geometry, GenerationRecord record) {}
 
     /**
      * @param bitsStored 8 to 16 for grey; ignored for colour

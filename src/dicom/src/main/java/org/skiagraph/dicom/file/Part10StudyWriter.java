@@ -1,6 +1,5 @@
 package org.skiagraph.dicom.file;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
+import org.skiagraph.dicom.dataset.StudyPlan.Series;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.dataset.internal.CharacterSet;
 import org.skiagraph.dicom.dataset.internal.Filling;
@@ -52,9 +52,7 @@ public final class Part10StudyWriter implements StudyWriter {
     @Override
     public void check(StudyPlan plan, Path directory) {
         PlanChecks.check(plan, iod(plan));
-        for (int i = 0; i < plan.images().size(); i++) {
-            dataset(plan, i);
-        }
+        plan.series().forEach(series -> series.images().forEach(image -> dataset(new Place(plan, series, image))));
         Path existing = directory.toAbsolutePath();
         while (!Files.exists(existing)) {
             existing = existing.getParent();
@@ -66,9 +64,9 @@ public final class Part10StudyWriter implements StudyWriter {
 
     @Override
     public List<Instance> write(StudyPlan plan, List<Image> images, Path directory, ProgressListener listener) {
-        if (images.size() != plan.images().size()) {
-            throw new IllegalArgumentException(
-                    images.size() + " images for " + plan.images().size() + " planned");
+        List<Place> places = places(plan);
+        if (images.size() != places.size()) {
+            throw new IllegalArgumentException(images.size() + " images for " + places.size() + " planned");
         }
         check(plan, directory);
         long began = System.nanoTime();
@@ -77,7 +75,7 @@ public final class Part10StudyWriter implements StudyWriter {
         try {
             for (int i = 0; i < images.size(); i++) {
                 listener.stopIfCancelled();
-                written.add(write(plan, i, images.get(i), directory));
+                written.add(write(places.get(i), images.get(i), directory));
                 listener.on(new Progress("writing", i + 1, images.size(), Duration.ofNanos(System.nanoTime() - began)));
             }
         } catch (RuntimeException e) {
@@ -87,25 +85,38 @@ public final class Part10StudyWriter implements StudyWriter {
         return written;
     }
 
+    /** One image, and where it belongs. */
+    private record Place(StudyPlan plan, Series series, PlannedImage image) {
+        String fileName() {
+            String name = String.format(Locale.ROOT, "IM%04d", image.instanceNumber());
+            return plan.series().size() == 1 ? name : String.format(Locale.ROOT, "SE%04d-%s", series.number(), name);
+        }
+    }
+
+    private static List<Place> places(StudyPlan plan) {
+        return plan.series().stream()
+                .flatMap(series -> series.images().stream().map(image -> new Place(plan, series, image)))
+                .toList();
+    }
+
     private static void remove(Path file, Path preview, RuntimeException failure) {
         AtomicFile.delete(file, failure);
         AtomicFile.delete(preview, failure);
     }
 
-    private Instance write(StudyPlan plan, int place, Image image, Path directory) {
-        PlannedImage planned = plan.images().get(place);
+    private Instance write(Place place, Image image, Path directory) {
+        StudyPlan plan = place.plan();
         Image drawn = plan.pixels().burnIn() ? BurnIn.draw(image) : image;
         StoredImage stored = isColour(plan, drawn)
                 ? Quantisation.colour(drawn)
                 : Quantisation.grey(
                         drawn, plan.pixels().bitsStored(), iod(plan).bits().allocated());
-        byte[] bytes = encode(plan, place, stored);
-        String name = String.format(Locale.ROOT, "IM%04d", planned.instanceNumber());
-        Path file = directory.resolve(name + ".dcm");
-        Path preview = directory.resolve(name + ".png");
+        byte[] bytes = encode(place, stored);
+        Path file = directory.resolve(place.fileName() + ".dcm");
+        Path preview = directory.resolve(place.fileName() + ".png");
         try {
             AtomicFile.write(preview, Preview.png(stored, previewBits));
-            AtomicFile.write(file, bytes, temporary -> verify(temporary, plan, planned));
+            AtomicFile.write(file, bytes, temporary -> verify(temporary, place));
         } catch (RuntimeException e) {
             remove(file, preview, e);
             throw e;
@@ -114,19 +125,20 @@ public final class Part10StudyWriter implements StudyWriter {
                 file,
                 preview,
                 plan.study().studyInstanceUid(),
-                plan.study().seriesInstanceUid(),
-                planned.sopInstanceUid(),
+                place.series().seriesInstanceUid(),
+                place.image().sopInstanceUid(),
                 plan.template().sopClassUid(),
                 plan.pixels().transferSyntax().uid(),
                 bytes.length);
     }
 
     /** Reads back what lies on the disk, before anybody can see it: marks, record, identity. */
-    private void verify(Path written, StudyPlan plan, PlannedImage planned) {
+    private void verify(Path written, Place place) {
+        StudyPlan plan = place.plan();
         MarkedFiles.MarkedFile readBack = markedFiles.read(written);
-        boolean same = Marking.isSame(readBack.record(), planned.record())
-                && readBack.sopInstanceUid().equals(planned.sopInstanceUid())
-                && readBack.seriesInstanceUid().equals(plan.study().seriesInstanceUid())
+        boolean same = Marking.isSame(readBack.record(), place.image().record())
+                && readBack.sopInstanceUid().equals(place.image().sopInstanceUid())
+                && readBack.seriesInstanceUid().equals(place.series().seriesInstanceUid())
                 && readBack.studyInstanceUid().equals(plan.study().studyInstanceUid())
                 && readBack.sopClassUid().equals(plan.template().sopClassUid())
                 && readBack.transferSyntaxUid()
@@ -149,18 +161,17 @@ public final class Part10StudyWriter implements StudyWriter {
                         "Check it with `skiagraph templates check`"));
     }
 
-    private static DicomJson dataset(StudyPlan plan, int place) {
-        ObjectNode template = PlanChecks.templateOf(plan);
-        return Filling.fill(template, iod(plan), plan, plan.images().get(place), place);
+    private static DicomJson dataset(Place place) {
+        return Filling.fill(place.plan(), place.series(), place.image(), iod(place.plan()));
     }
 
-    private static byte[] encode(StudyPlan plan, int place, StoredImage stored) {
+    private static byte[] encode(Place place, StoredImage stored) {
+        StudyPlan plan = place.plan();
         TransferSyntax transferSyntax = plan.pixels().transferSyntax();
         Iod iod = iod(plan);
-        DicomJson dataset = dataset(plan, place);
+        DicomJson dataset = dataset(place);
         PixelModule.describe(dataset, stored, iod);
-        Marking.apply(
-                dataset, iod, plan.images().get(place).record(), plan.pixels().burnIn());
+        Marking.apply(dataset, iod, place.image().record(), plan.pixels().burnIn());
         CharacterSet.declare(dataset);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

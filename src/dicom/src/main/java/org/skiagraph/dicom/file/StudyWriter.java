@@ -17,9 +17,10 @@ public interface StudyWriter {
     void check(StudyPlan plan, Path directory);
 
     /**
-     * Writes DIRECTORY/IM0001.dcm, IM0001.png, ... Files appear whole (temporary name, fsync, rename) or not at all.
+     * Writes DIRECTORY/IM0001.dcm, IM0001.png, ..., with several series SE0001-IM0001.dcm, ... Files appear whole
+     * (temporary name, fsync, rename) or not at all.
      *
-     * @param images as many as the plan has
+     * @param images as many as the plan has, series by series
      * @throws org.skiagraph.domain.Retryable if the disk is full
      */
     List<Instance> write(StudyPlan plan, List<Image> images, Path directory, ProgressListener listener);

@@ -27,6 +27,7 @@ public final class Tags {
     public static final String CONTENT_QUALIFICATION = "00189004";
     public static final String STUDY_INSTANCE_UID = "0020000D";
     public static final String SERIES_INSTANCE_UID = "0020000E";
+    public static final String IMAGE_ORIENTATION_PATIENT = "00200037";
     public static final String IMAGE_COMMENTS = "00204000";
     public static final String SAMPLES_PER_PIXEL = "00280002";
     public static final String PHOTOMETRIC_INTERPRETATION = "00280004";

@@ -35,7 +35,8 @@ public record Adapters(List<Lora> loras, List<Embedding> embeddings) {
     /**
      * A bundle and a runtime that together make what the adapted model makes.
      *
-     * @param records "name:sha256:weight" of each file, for the generation record
+     * @param records "name:sha256:weight" of each file, behind "role=" or "word=" where one was given; for the generation
+     *     record
      */
     public record Adapted(ModelBundle bundle, Graphs graphs, List<String> records) {}
 

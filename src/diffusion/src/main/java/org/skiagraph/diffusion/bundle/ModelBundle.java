@@ -45,6 +45,30 @@ public record ModelBundle(
         notes = List.copyOf(notes);
     }
 
+    /** Whether a prompt counts. */
+    public boolean readsText() {
+        Conditioning.Kind kind = composition.conditioning().kind();
+        return kind == Conditioning.Kind.TEXT || kind == Conditioning.Kind.PRIOR;
+    }
+
+    /** Whether a picture can go in, to be made anew in part. */
+    public boolean editsPictures() {
+        return components.containsKey("vae_encoder") && image.depth().isEmpty();
+    }
+
+    /** Whether a part of a picture can be made anew. */
+    public boolean repaints() {
+        return editsPictures() && composition.masking() != Masking.NONE;
+    }
+
+    /** Roles of the ControlNets, sorted. */
+    public List<String> controlNets() {
+        return components.keySet().stream()
+                .filter(role -> role.startsWith("controlnet"))
+                .sorted()
+                .toList();
+    }
+
     /**
      * @param directory holds tokenizer.json, or vocab.json and merges.txt
      * @param maxLength tokens per encoder call, start and end included
@@ -89,6 +113,7 @@ public record ModelBundle(
      * @param depth default number of slices; empty for pictures
      * @param fieldOfViewMm width of the imaged field in mm, if known: pixel spacing = fieldOfViewMm / width
      * @param aspect what the pictures' proportions were before training gave them the model's, if known
+     * @param voxels how a volume lies in a patient, if known
      */
     public record ImageSpace(
             double low,
@@ -100,7 +125,21 @@ public record ModelBundle(
             int height,
             Optional<Integer> depth,
             Optional<Double> fieldOfViewMm,
-            Optional<PictureAspect> aspect) {}
+            Optional<PictureAspect> aspect,
+            Optional<VoxelGrid> voxels) {}
+
+    /**
+     * How a decoder's volume [1, channels, depth, height, width] lies in a patient.
+     *
+     * @param axes where depth, height and width grow to, in this order: one each of R or L, A or P, S or I (nibabel's axis
+     *     codes)
+     * @param spacingMm from one voxel to the next along depth, height and width
+     */
+    public record VoxelGrid(String axes, List<Double> spacingMm) {
+        public VoxelGrid {
+            spacingMm = List.copyOf(spacingMm);
+        }
+    }
 
     /**
      * @param guidanceFormula "u + g*(c-u)" or "(g+1)*c - g*u"

@@ -88,7 +88,7 @@ final class Networks {
         run.pictures().controls().forEach(control -> nets.add(net(control)));
         if (nets.isEmpty()) {
             // The UNet wants its residuals all the same; with a scale of 0 they say nothing.
-            String any = ControlRoles.of(bundle).stream().findFirst().orElse("controlnet");
+            String any = bundle.controlNets().stream().findFirst().orElse("controlnet");
             int pixels = bundle.latent().factor();
             Image black = new Image(
                     shape.width() * pixels,

@@ -89,7 +89,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Roles of the bundle's ControlNets, sorted. */
     public List<String> controlNets() {
-        return ControlRoles.of(bundle);
+        return bundle.controlNets();
     }
 
     /**

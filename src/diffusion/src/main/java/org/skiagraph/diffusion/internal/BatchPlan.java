@@ -32,7 +32,8 @@ record BatchPlan(List<Batch> batches) {
 
     static int mostWithin(long budgetBytes, Size size, ModelBundle bundle) {
         long factor = bundle.latent().factor();
-        long slices = Math.max(1, bundle.image().depth().orElse(1) / factor);
+        int depth = size.depth().or(() -> bundle.image().depth()).orElse(1);
+        long slices = Math.max(1, depth / factor);
         long pixels = slices * (size.width() / factor) * (size.height() / factor);
         long perPicture = SIDES * BYTES * (ATTENTION_HEADS * pixels * pixels + FEATURE_MAPS * pixels);
         return (int) Math.max(1, Math.min(MOST, budgetBytes / perPicture));

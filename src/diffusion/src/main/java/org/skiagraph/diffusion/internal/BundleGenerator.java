@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.skiagraph.diffusion.GeneratedImages;
+import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GeneratedImages.GeneratedImage;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.Generator;
@@ -38,8 +39,8 @@ public final class BundleGenerator implements Generator {
     }
 
     @Override
-    public void check(GenerationRequest request) {
-        resolve(request);
+    public EffectiveSettings check(GenerationRequest request) {
+        return resolve(request).settings();
     }
 
     private ResolvedRequest resolve(GenerationRequest request) {
@@ -75,7 +76,7 @@ public final class BundleGenerator implements Generator {
         return new PipelineRun(
                 Collections.nCopies(batch.size(), resolved.prompt()),
                 PictureFrame.of(width, height),
-                new PipelineRun.Size(width, height, bundle.image().depth()),
+                new PipelineRun.Size(width, height, resolved.size().depth()),
                 resolved.steps(),
                 resolved.guidance(),
                 resolved.prior(),

@@ -70,7 +70,7 @@ final class PictureChecks {
                     field,
                     "it has " + image.width() + " x " + image.height() + " pixels, the result " + size.width() + " x "
                             + size.height(),
-                    "Resize it, or ask for its size");
+                    "Resize it to " + size.width() + " x " + size.height() + ", or ask for its size");
         }
     }
 

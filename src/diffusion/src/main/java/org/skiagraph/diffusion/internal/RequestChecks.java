@@ -20,6 +20,7 @@ final class RequestChecks {
     /** The size that will be made: the one that was asked for, or the next that the model can make where it rounds up. */
     static Size size(Size asked, ModelBundle bundle, List<String> warnings) {
         int multiple = bundle.latent().factor() * bundle.latent().multiple();
+        asked.depth().ifPresent(depth -> depth(depth, bundle, multiple));
         if (!bundle.latent().roundsUp()) {
             side("width", asked.width(), multiple);
             side("height", asked.height(), multiple);
@@ -27,7 +28,15 @@ final class RequestChecks {
         }
         return new Size(
                 rounded("width", asked.width(), multiple, warnings),
-                rounded("height", asked.height(), multiple, warnings));
+                rounded("height", asked.height(), multiple, warnings),
+                asked.depth());
+    }
+
+    private static void depth(int planes, ModelBundle bundle, int multiple) {
+        if (bundle.image().depth().isEmpty()) {
+            throw new Rejected("depth", "this model makes pictures, not volumes", "Leave it out");
+        }
+        side("depth", planes, multiple);
     }
 
     private static int rounded(String field, int pixels, int multiple, List<String> warnings) {

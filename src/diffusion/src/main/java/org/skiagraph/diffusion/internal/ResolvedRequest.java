@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GeneratedImages.Output;
+import org.skiagraph.diffusion.GeneratedImages.PriorSettings;
 import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.Control;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Size;
+import org.skiagraph.diffusion.GenerationRequest.Source;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.UpscaleStage;
 import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
 import org.skiagraph.diffusion.conditioning.Prompt;
 import org.skiagraph.diffusion.family.Guidance;
-import org.skiagraph.diffusion.family.PipelineRun.Control;
-import org.skiagraph.diffusion.family.PipelineRun.Pictures;
+import org.skiagraph.diffusion.family.PipelineRun;
 import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
-import org.skiagraph.diffusion.family.PipelineRun.Source;
 import org.skiagraph.diffusion.family.PipelineRun.Steps;
 import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
@@ -66,14 +68,18 @@ record ResolvedRequest(
                 List.copyOf(warnings));
     }
 
-    /** What is asked for; else the source's size; else the bundle's. */
+    /** What is asked for; else the size of the picture that goes in; else the bundle's. */
     private static Size askedSize(GenerationRequest request, ModelBundle bundle) {
-        return request.size()
-                .or(() -> request.pictures()
-                        .source()
-                        .map(source ->
-                                new Size(source.image().width(), source.image().height())))
+        Pictures pictures = request.pictures();
+        Size size = request.size()
+                .or(() -> pictures.source()
+                        .map(Source::image)
+                        .or(() ->
+                                pictures.controls().stream().map(Control::image).findFirst())
+                        .map(image -> new Size(image.width(), image.height())))
                 .orElseGet(() -> new Size(bundle.image().width(), bundle.image().height()));
+        return new Size(size.width(), size.height(), size.depth().or(() -> bundle.image()
+                .depth()));
     }
 
     private static Scheduler scheduler(GenerationRequest request, ModelBundle bundle) {
@@ -111,17 +117,17 @@ record ResolvedRequest(
     }
 
     /** @param controlNets the roles that the bundle has */
-    Pictures pictures(List<String> controlNets) {
+    PipelineRun.Pictures pictures(List<String> controlNets) {
         Framed framed = new Framed(request.framing());
-        return new Pictures(
+        return new PipelineRun.Pictures(
                 request.pictures()
                         .source()
-                        .map(given -> new Source(
+                        .map(given -> new PipelineRun.Source(
                                 framed.in(given.image()),
                                 given.strength(),
                                 given.mask().map(framed::in))),
                 request.pictures().controls().stream()
-                        .map(control -> new Control(
+                        .map(control -> new PipelineRun.Control(
                                 PictureChecks.controlRole(control, controlNets),
                                 framed.in(control.image()),
                                 control.conditioningScale()))
@@ -143,6 +149,8 @@ record ResolvedRequest(
                 prompt.negative(),
                 size.width(),
                 size.height(),
+                size.depth(),
+                prior.map(stage -> new PriorSettings(stage.numInferenceSteps(), stage.guidanceScale())),
                 request.framing(),
                 upscale,
                 output());

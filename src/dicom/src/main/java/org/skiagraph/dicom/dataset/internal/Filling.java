@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.skiagraph.dicom.dataset.Geometry;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
+import org.skiagraph.dicom.dataset.StudyPlan.Series;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.marking.Marking;
 import org.skiagraph.dicom.template.internal.Iod;
@@ -23,9 +24,12 @@ public final class Filling {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
 
+    /** Image Orientation (Patient), PS3.3 C.7.6.2.1.1. */
+    static final String[] AXIAL = {"1", "0", "0", "0", "1", "0"};
+
     private final Map<String, List<String>> values = new HashMap<>();
 
-    private Filling(StudyPlan plan, PlannedImage image, int place) {
+    private Filling(StudyPlan plan, Series series, PlannedImage image) {
         put("patient.name", plan.patient().name());
         put("patient.id", plan.patient().id());
         put("patient.birthDate", plan.patient().birthDate());
@@ -38,25 +42,28 @@ public final class Filling {
         put("study.time", study.time().format(TIME));
         put("study.accessionNumber", study.accessionNumber());
         put("study.description", Marking.description(study.description()));
-        put("series.instanceUid", study.seriesInstanceUid());
-        put("series.number", Integer.toString(study.seriesNumber()));
+        put("series.instanceUid", series.seriesInstanceUid());
+        put("series.number", Integer.toString(series.number()));
         put("series.description", Marking.description(study.description()));
-        put("frameOfReference.uid", study.frameOfReferenceUid());
+        put("frameOfReference.uid", series.frameOfReferenceUid());
         put("instance.sopInstanceUid", image.sopInstanceUid());
         put("instance.number", Integer.toString(image.instanceNumber()));
-        geometry(image.pixelSpacingMm(), place);
+        image.geometry().ifPresent(this::geometry);
     }
 
-    /** Slices lie one pixel spacing apart along the body's axis, the first at the origin. */
-    private void geometry(Optional<Double> spacing, int place) {
-        if (spacing.isEmpty()) {
-            return;
-        }
-        String side = decimal(spacing.get());
-        put("instance.pixelSpacing", side, side);
-        put("instance.position", "0", "0", decimal(place * spacing.get()));
-        put("instance.sliceLocation", decimal(place * spacing.get()));
-        put("instance.sliceThickness", side);
+    private void geometry(Geometry geometry) {
+        String z = decimal(geometry.position().z());
+        String thickness = decimal(geometry.sliceSpacing());
+        put("instance.pixelSpacing", decimal(geometry.rowSpacing()), decimal(geometry.columnSpacing()));
+        put(
+                "instance.position",
+                decimal(geometry.position().x()),
+                decimal(geometry.position().y()),
+                z);
+        put("instance.orientation", AXIAL);
+        put("instance.sliceLocation", z);
+        put("instance.sliceThickness", thickness);
+        put("instance.spacingBetweenSlices", thickness);
     }
 
     private void put(String name, String... texts) {
@@ -72,15 +79,11 @@ public final class Filling {
         return text.length() <= 16 ? text : Float.toString((float) value);
     }
 
-    /**
-     * Fills in. An attribute whose placeholder has no value is left out where the IOD lets it be missing.
-     *
-     * @param place of the image in its series, from 0
-     */
-    public static DicomJson fill(ObjectNode template, Iod iod, StudyPlan plan, PlannedImage image, int place) {
-        ObjectNode dataset = template.deepCopy();
+    /** Fills in. An attribute whose placeholder has no value is left out where the IOD lets it be missing. */
+    public static DicomJson fill(StudyPlan plan, Series series, PlannedImage image, Iod iod) {
+        ObjectNode dataset = PlanChecks.templateOf(plan);
         dataset.remove(TemplateFile.OWN_KEYS);
-        Filling filling = new Filling(plan, image, place);
+        Filling filling = new Filling(plan, series, image);
         List<String> unknown = new ArrayList<>();
         dataset.properties().forEach(entry -> {
             if (filling.isUnknown(entry.getValue()) && !iod.type1().contains(entry.getKey())) {
@@ -146,7 +149,8 @@ public final class Filling {
             throw new Rejected(
                     "template " + DicomJson.readable(tag),
                     "it wants " + placeholder + ", but the model does not say how large its field of view is",
-                    "Write image.fieldOfViewMm into the bundle's bundle.yaml, or use the template sc");
+                    "Write image.fieldOfViewMm (for a volume image.axes and image.voxelSpacingMm) into the bundle's"
+                            + " bundle.yaml, or use the template sc for pictures");
         }
         return given;
     }

@@ -3,8 +3,6 @@ package org.skiagraph.dicom.dataset.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
-import java.util.Set;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.dataset.TransferSyntax;
@@ -27,9 +25,7 @@ public final class PlanChecks {
         value("studyId", "SH", plan.study().studyId());
         value("accessionNumber", "SH", plan.study().accessionNumber());
         uid("studyInstanceUid", plan.study().studyInstanceUid());
-        uid("seriesInstanceUid", plan.study().seriesInstanceUid());
-        uid("frameOfReferenceUid", plan.study().frameOfReferenceUid());
-        images(plan);
+        SeriesChecks.check(plan);
         if (plan.study().description().matches("(?s).*[\\\\\\p{Cntrl}].*")) {
             throw new Rejected(
                     "studyDescription", "it holds a backslash or a control character", "Write plain text on one line");
@@ -45,28 +41,7 @@ public final class PlanChecks {
         codec(plan.pixels().transferSyntax());
     }
 
-    /** Files are named after instance numbers, and a PACS tells images apart by their UIDs. */
-    private static void images(StudyPlan plan) {
-        Set<Integer> numbers = new HashSet<>();
-        Set<String> uids = new HashSet<>();
-        for (StudyPlan.PlannedImage image : plan.images()) {
-            uid("sopInstanceUid", image.sopInstanceUid());
-            if (!uids.add(image.sopInstanceUid())) {
-                throw new Rejected("sopInstanceUid", "two images have the same one", "Give each its own");
-            }
-            if (!numbers.add(image.instanceNumber()) || image.instanceNumber() < 0) {
-                throw new Rejected(
-                        "instanceNumber",
-                        image.instanceNumber() + " is negative, or two images have it",
-                        "Number the images 1, 2, ...");
-            }
-            if (image.pixelSpacingMm().filter(mm -> !(mm > 0 && mm < 1e6)).isPresent()) {
-                throw new Rejected("pixelSpacing", "it is not a length", "Give millimetres above 0");
-            }
-        }
-    }
-
-    private static void uid(String field, String value) {
+    static void uid(String field, String value) {
         if (value.isEmpty()) {
             throw new Rejected(field, "there is none", "Give a UID (PS3.5 9.1)");
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.GenerationRecord.Bundle;
+import org.skiagraph.domain.GenerationRecord.Control;
 import org.skiagraph.domain.GenerationRecord.Execution;
 import org.skiagraph.domain.GenerationRecord.Inputs;
+import org.skiagraph.domain.GenerationRecord.Prior;
 import org.skiagraph.domain.GenerationRecord.Product;
 import org.skiagraph.domain.GenerationRecord.Request;
 import org.skiagraph.domain.GenerationRecord.Sampling;
@@ -47,10 +50,7 @@ public final class RecordJson {
         root.putObject("template")
                 .put("name", record.template().name())
                 .put("digest", record.template().digest());
-        ObjectNode inputs = root.putObject("inputs");
-        record.inputs().adapters().forEach(inputs.putArray("adapters")::add);
-        record.inputs().source().ifPresent(digest -> inputs.put("source", digest));
-        record.inputs().mask().ifPresent(digest -> inputs.put("mask", digest));
+        inputs(root.putObject("inputs"), record.inputs());
         try {
             return MAPPER.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -63,10 +63,12 @@ public final class RecordJson {
         node.put("prompt", request.prompt());
         request.negativePrompt().ifPresent(negative -> node.put("negativePrompt", negative));
         node.put("longPrompt", request.longPrompt());
+        node.set("conditions", MAPPER.valueToTree(request.conditions()));
         node.put("seed", request.seed());
         node.put("imageIndex", request.imageIndex());
         node.put("width", request.width());
         node.put("height", request.height());
+        request.depth().ifPresent(depth -> node.put("depth", depth));
     }
 
     private static void sampling(ObjectNode node, Sampling sampling) {
@@ -79,9 +81,29 @@ public final class RecordJson {
         node.put("guidanceStop", sampling.guidanceStop());
         node.put("eta", sampling.eta());
         sampling.strength().ifPresent(strength -> node.put("strength", strength));
+        sampling.prior().ifPresent(prior -> node.putObject("prior")
+                .put("numInferenceSteps", prior.numInferenceSteps())
+                .put("guidanceScale", prior.guidanceScale()));
     }
 
-    /** @throws IllegalArgumentException if the text is no record */
+    private static void inputs(ObjectNode node, Inputs inputs) {
+        inputs.adapters().forEach(node.putArray("adapters")::add);
+        inputs.source().ifPresent(digest -> node.put("source", digest));
+        inputs.mask().ifPresent(digest -> node.put("mask", digest));
+        inputs.box().ifPresent(box -> node.put("box", box));
+        ArrayNode controls = node.putArray("controls");
+        inputs.controls().forEach(control -> {
+            ObjectNode one = controls.addObject();
+            control.name().ifPresent(name -> one.put("name", name));
+            one.put("image", control.image()).put("conditioningScale", control.conditioningScale());
+        });
+    }
+
+    /**
+     * Reads a record; what an older version did not write yet is what it did not do yet.
+     *
+     * @throws IllegalArgumentException if the text is no record
+     */
     public static GenerationRecord read(String json) {
         JsonNode root;
         try {
@@ -90,9 +112,6 @@ public final class RecordJson {
             throw new IllegalArgumentException("not JSON", e);
         }
         JsonNode execution = object(root, "execution");
-        JsonNode inputs = object(root, "inputs");
-        List<String> adapters = new ArrayList<>();
-        inputs.path("adapters").forEach(adapter -> adapters.add(adapter.asText()));
         return new GenerationRecord(
                 new Product(text(object(root, "product"), "name"), text(object(root, "product"), "version")),
                 new Bundle(
@@ -108,7 +127,7 @@ public final class RecordJson {
                         number(execution, "threads").intValue(),
                         number(execution, "batch").intValue()),
                 new Template(text(object(root, "template"), "name"), text(object(root, "template"), "digest")),
-                new Inputs(adapters, optional(inputs, "source"), optional(inputs, "mask")));
+                inputs(object(root, "inputs")));
     }
 
     private static Request request(JsonNode node) {
@@ -117,10 +136,14 @@ public final class RecordJson {
                 text(node, "prompt"),
                 optional(node, "negativePrompt"),
                 text(node, "longPrompt"),
+                node.has("conditions")
+                        ? MAPPER.convertValue(object(node, "conditions"), new TypeReference<Map<String, String>>() {})
+                        : Map.of(),
                 number(node, "seed").longValue(),
                 number(node, "imageIndex").intValue(),
                 number(node, "width").intValue(),
-                number(node, "height").intValue());
+                number(node, "height").intValue(),
+                node.has("depth") ? Optional.of(number(node, "depth").intValue()) : Optional.empty());
     }
 
     private static Sampling sampling(JsonNode node) {
@@ -135,7 +158,26 @@ public final class RecordJson {
                 number(node, "guidanceStart").doubleValue(),
                 number(node, "guidanceStop").doubleValue(),
                 number(node, "eta").doubleValue(),
-                node.has("strength") ? Optional.of(number(node, "strength").doubleValue()) : Optional.empty());
+                node.has("strength") ? Optional.of(number(node, "strength").doubleValue()) : Optional.empty(),
+                node.has("prior") ? Optional.of(prior(object(node, "prior"))) : Optional.empty());
+    }
+
+    private static Prior prior(JsonNode node) {
+        return new Prior(
+                number(node, "numInferenceSteps").intValue(),
+                number(node, "guidanceScale").doubleValue());
+    }
+
+    private static Inputs inputs(JsonNode node) {
+        List<String> adapters = new ArrayList<>();
+        node.path("adapters").forEach(adapter -> adapters.add(adapter.asText()));
+        List<Control> controls = new ArrayList<>();
+        node.path("controls")
+                .forEach(control -> controls.add(new Control(
+                        optional(control, "name"),
+                        text(control, "image"),
+                        number(control, "conditioningScale").doubleValue())));
+        return new Inputs(adapters, optional(node, "source"), optional(node, "mask"), optional(node, "box"), controls);
     }
 
     private static JsonNode object(JsonNode parent, String key) {

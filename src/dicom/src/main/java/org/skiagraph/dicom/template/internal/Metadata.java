@@ -139,6 +139,9 @@ public final class Metadata {
             fill(kept, "00200052", "${frameOfReference.uid}");
             fill(kept, "00201041", "${instance.sliceLocation}");
             fill(kept, "00180050", "${instance.sliceThickness}");
+            if (kept.has("00180088")) {
+                fill(kept, "00180088", "${instance.spacingBetweenSlices}");
+            }
         }
     }
 

@@ -27,6 +27,8 @@ public final class Placeholders {
             Map.entry("instance.number", Set.of("IS")),
             Map.entry("instance.pixelSpacing", Set.of("DS")),
             Map.entry("instance.position", Set.of("DS")),
+            Map.entry("instance.orientation", Set.of("DS")),
+            Map.entry("instance.spacingBetweenSlices", Set.of("DS")),
             Map.entry("instance.sliceLocation", Set.of("DS")),
             Map.entry("instance.sliceThickness", Set.of("DS")));
 

@@ -81,6 +81,9 @@ public final class TemplateFile {
                 sopClass,
                 Iod.of(sopClass).map(Iod::colour).orElse(false)
                         || dataset.path(COLOUR).asBoolean(false),
+                Iod.of(sopClass)
+                        .filter(iod -> iod.spacing() == Iod.Spacing.PIXEL)
+                        .isPresent(),
                 new String(bytes, StandardCharsets.UTF_8),
                 sha256(bytes));
     }

@@ -78,7 +78,7 @@ public final class Adapting {
             matcher(file, role).match(updates).forEach((update, layer) -> sums(role)
                     .add(layer, update, lora.weight()));
         });
-        records.add(FileDigest.record(file, lora.weight()));
+        records.add(prefix(lora.role()) + FileDigest.record(file, lora.weight()));
     }
 
     private LayerMatcher matcher(Path file, String role) {
@@ -120,7 +120,11 @@ public final class Adapting {
             int firstId = add(given.file(), role, file);
             sums(role).add(table.name(), values -> EmbeddingRows.with(values, rows, firstId));
         }
-        records.add(FileDigest.record(given.file(), 1));
+        records.add(prefix(given.token()) + FileDigest.record(given.file(), 1));
+    }
+
+    private static String prefix(Optional<String> given) {
+        return given.map(name -> name + "=").orElse("");
     }
 
     private static Tensor.Floats vectors(Path path, EmbeddingFile file, String role) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +62,9 @@ public final class Manifest {
                     "height",
                     "depth",
                     "fieldOfViewMm",
-                    "aspect"),
+                    "aspect",
+                    "axes",
+                    "voxelSpacingMm"),
             "guidance",
             Set.of("formula", "scale", "rescale", "offAt"),
             "conditioning",
@@ -177,6 +181,20 @@ public final class Manifest {
             throw wrong(path, "a number");
         }
         return Optional.of(node.asDouble());
+    }
+
+    /** A list of so many numbers. */
+    Optional<List<Double>> numbers(String path, int count) {
+        JsonNode node = at(path);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        List<Double> numbers = new ArrayList<>();
+        node.forEach(number -> numbers.add(number.isNumber() ? number.asDouble() : Double.NaN));
+        if (numbers.size() != count || !numbers.stream().allMatch(Double::isFinite)) {
+            throw wrong(path, "a list of " + count + " numbers");
+        }
+        return Optional.of(numbers);
     }
 
     Optional<Integer> whole(String path) {

@@ -100,11 +100,10 @@ final class Spaces {
                 manifest.flag("image.stretchPerImage").orElse(false),
                 manifest.whole("image.width").orElse(side),
                 manifest.whole("image.height").orElse(side),
-                unet.sample().rank() == 5
-                        ? Optional.of(manifest.whole("image.depth").orElse(side))
-                        : Optional.empty(),
+                isVolume() ? Optional.of(manifest.whole("image.depth").orElse(side)) : Optional.empty(),
                 manifest.number("image.fieldOfViewMm"),
-                Entry.of(manifest, "image.aspect").map(Spaces::aspect));
+                Entry.of(manifest, "image.aspect").map(Spaces::aspect),
+                isVolume() ? new Voxels(manifest, notes).read() : Optional.empty());
     }
 
     private static PictureAspect aspect(Entry entry) {
@@ -114,6 +113,10 @@ final class Spaces {
                 entry.need("height").whole(1, MOST_ASPECT),
                 PictureAspect.Fit.valueOf(
                         entry.need("fit").word("stretch", "pad").toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean isVolume() {
+        return unet.sample().rank() == 5;
     }
 
     private int imageChannels() {

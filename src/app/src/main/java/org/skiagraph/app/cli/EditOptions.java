@@ -1,0 +1,69 @@
+package org.skiagraph.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skiagraph.app.studies.Inputs.Box;
+import org.skiagraph.app.studies.Inputs.Control;
+import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.domain.Rejected;
+import picocli.CommandLine.Option;
+
+/** Pictures that go in. */
+final class EditOptions {
+    @Option(names = "--image", paramLabel = "FILE.png", description = "Begin with this picture instead of with noise.")
+    String image;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "X",
+            description = "Over 0 to 1: how much of it is made anew. Default: 0.8, and 1 where there is a mask.")
+    Double strength;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "FILE.png",
+            description = "Make only this part of the picture anew: white, from half on. Of the picture's size.")
+    String mask;
+
+    @Option(names = "--box", paramLabel = "X,Y,W,H", description = "A rectangle of pixels instead of a mask.")
+    String box;
+
+    @Option(
+            names = "--control",
+            paramLabel = "[NAME=]FILE.png[:SCALE]",
+            description = "A picture for a ControlNet, and its conditioning scale (1); may be repeated.")
+    List<String> controls = new ArrayList<>();
+
+    Edit edit() {
+        return new Edit(
+                path("image", image),
+                Optional.ofNullable(strength),
+                path("mask", mask),
+                Optional.ofNullable(box).map(EditOptions::rectangle));
+    }
+
+    List<Control> controls() {
+        return controls.stream()
+                .map(text -> FileArgument.parse("control", text))
+                .map(given -> new Control(given.name(), given.file(), given.number()))
+                .toList();
+    }
+
+    private static Optional<Path> path(String option, String text) {
+        return Optional.ofNullable(text).map(file -> FileArgument.path(option, file));
+    }
+
+    private static Box rectangle(String text) {
+        if (!text.matches("\\d{1,6}(,\\d{1,6}){3}")) {
+            throw new Rejected(
+                    "box",
+                    "'" + text + "' is not four whole numbers",
+                    "Give left, top, width and height in pixels, such as 64,64,32,32");
+        }
+        int[] sides = Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray();
+        return new Box(sides[0], sides[1], sides[2], sides[3]);
+    }
+}

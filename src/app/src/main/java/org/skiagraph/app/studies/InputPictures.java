@@ -1,0 +1,84 @@
+package org.skiagraph.app.studies;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.skiagraph.app.studies.Inputs.Box;
+import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
+import org.skiagraph.diffusion.GenerationRequest.Source;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.domain.Image;
+import org.skiagraph.domain.Rejected;
+
+/** The pictures of a request, read from their files. */
+final class InputPictures {
+    /** diffusers' defaults. */
+    private static final double IMAGE_TO_IMAGE = 0.8;
+
+    private static final double INPAINTING = 1;
+
+    private InputPictures() {}
+
+    /** @throws Rejected if one cannot be read, or has a size that the model cannot make */
+    static Pictures read(StudyRequest request, ModelBundle bundle) {
+        Inputs inputs = request.inputs();
+        Optional<Source> source = inputs.edit().image().map(file -> {
+            Image image = PngPictures.read("image", file);
+            boolean masked =
+                    inputs.edit().mask().isPresent() || inputs.edit().box().isPresent();
+            double usual = masked ? INPAINTING : IMAGE_TO_IMAGE;
+            return new Source(image, inputs.edit().strength().orElse(usual), mask(inputs.edit(), image));
+        });
+        List<GenerationRequest.Control> controls = inputs.controls().stream()
+                .map(control -> new GenerationRequest.Control(
+                        control.name(), PngPictures.read("control", control.image()), control.conditioningScale()))
+                .toList();
+        boolean sizeIsAsked = request.picture().width().isPresent()
+                || request.picture().height().isPresent();
+        if (!sizeIsAsked) {
+            source.ifPresent(given -> size("image", given.image(), bundle));
+            controls.forEach(given -> size("control", given.image(), bundle));
+        }
+        return new Pictures(source, controls);
+    }
+
+    private static Optional<Image> mask(Edit edit, Image image) {
+        return edit.mask().map(file -> PngPictures.read("mask", file).toGrey()).or(() -> edit.box()
+                .map(box -> rectangle(box, image)));
+    }
+
+    /** White inside, black around. */
+    private static Image rectangle(Box box, Image image) {
+        if ((long) box.x() + box.width() > image.width() || (long) box.y() + box.height() > image.height()) {
+            throw new Rejected(
+                    "box",
+                    box.text() + " does not lie inside the image of " + image.width() + " x " + image.height()
+                            + " pixels",
+                    "Give left, top, width and height of a rectangle that does");
+        }
+        float[] samples = new float[image.width() * image.height()];
+        for (int y = box.y(); y < box.y() + box.height(); y++) {
+            int from = y * image.width() + box.x();
+            Arrays.fill(samples, from, from + box.width(), 1);
+        }
+        return new Image(image.width(), image.height(), 1, samples);
+    }
+
+    /** Without another wish the result is as large as the picture, so the model must be able to make that. */
+    private static void size(String field, Image image, ModelBundle bundle) {
+        int multiple = bundle.latent().factor() * bundle.latent().multiple();
+        if (image.width() % multiple != 0 || image.height() % multiple != 0) {
+            throw new Rejected(
+                    field,
+                    "it has " + image.width() + " x " + image.height() + " pixels, and this model's sides divide by "
+                            + multiple,
+                    "Resize it to " + nearest(image.width(), multiple) + " x " + nearest(image.height(), multiple));
+        }
+    }
+
+    private static int nearest(int pixels, int multiple) {
+        return Math.max(1, (pixels + multiple / 2) / multiple) * multiple;
+    }
+}

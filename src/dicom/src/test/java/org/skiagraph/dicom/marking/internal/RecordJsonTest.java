@@ -1,0 +1,21 @@
+package org.skiagraph.dicom.marking.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.skiagraph.dicom.fixtures.Plans;
+
+class RecordJsonTest {
+    /** What 0.1.0 wrote before there were conditions and controls. */
+    @Test
+    void aRecordThatKnewOfNoConditionsAndNoControlsIsStillRead() throws IOException {
+        ObjectNode older = (ObjectNode) new ObjectMapper().readTree(RecordJson.write(Plans.record(3)));
+        ((ObjectNode) older.get("request")).remove("conditions");
+        ((ObjectNode) older.get("inputs")).remove("controls");
+
+        assertThat(RecordJson.read(older.toString())).isEqualTo(Plans.record(3));
+    }
+}
