@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiagraph.diffusion.bundle.Inference;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -94,9 +95,13 @@ final class Study {
         for (int i = 0; i < roles.size(); i++) {
             listener.stopIfCancelled();
             String role = roles.get(i);
-            DryRun.Outcome outcome = dryRun.run(role);
-            prints.add(outcome.print());
-            seen.add(role, outcome);
+            Optional<DryRun.Outcome> outcome = dryRun.run(role);
+            outcome.ifPresentOrElse(
+                    given -> {
+                        prints.add(given.print());
+                        seen.add(role, given);
+                    },
+                    () -> seen.notRun(role));
             listener.on(new Progress("dry runs", i + 1, roles.size(), Duration.ofNanos(System.nanoTime() - began)));
         }
         return seen;
