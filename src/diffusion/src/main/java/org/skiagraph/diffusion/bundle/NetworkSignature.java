@@ -30,6 +30,7 @@ public record NetworkSignature(
         TensorInfo output) {
     /** What a key of {@code named} begins with for an input that a condition goes to. */
     public static final String CONDITION = "condition.";
+
     private static final List<String> USUAL_SAMPLES = List.of("sample", "x", "x_t", "hidden_states");
     private static final List<String> USUAL_TIMESTEPS = List.of("timestep", "timesteps", "t");
 

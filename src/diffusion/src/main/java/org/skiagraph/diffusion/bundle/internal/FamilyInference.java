@@ -40,9 +40,7 @@ final class FamilyInference {
 
     private static Optional<Guess> bySignature(String pipeline, Components components, Manifest manifest) {
         NetworkSignature unet = components.signature("unet", manifest);
-        return byInputs(unet, components)
-                .or(() -> byText(pipeline, unet))
-                .or(() -> byNames(unet, components));
+        return byInputs(unet, components).or(() -> byText(pipeline, unet)).or(() -> byNames(unet, components));
     }
 
     /** What only one family's network takes. */
