@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Takes away the names of nodes, as exporters and optimisers do that fold module paths; tensors keep theirs. */
+@SuppressWarnings("deprecation")
 final class NamelessGraph {
     // ModelProto.graph, GraphProto.node, NodeProto.name
     private static final List<Integer> PATH = List.of(7, 1, 3);

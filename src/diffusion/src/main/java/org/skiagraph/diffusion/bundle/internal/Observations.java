@@ -77,6 +77,10 @@ final class Observations {
         }
     }
 
+    void notRun(String role) {
+        warnings.add(role + " was not run, since what it takes is not known: the fingerprint says nothing of it");
+    }
+
     private void fact(String what, String value, String reason) {
         facts.add(new Inference("graphs." + what, value, reason));
     }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiagraph.diffusion.bundle.Inference;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.internal.probe.DryRun;
 import org.skiagraph.diffusion.bundle.internal.probe.GraphPrint;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -94,12 +96,26 @@ final class Study {
         for (int i = 0; i < roles.size(); i++) {
             listener.stopIfCancelled();
             String role = roles.get(i);
-            DryRun.Outcome outcome = dryRun.run(role);
-            prints.add(outcome.print());
-            seen.add(role, outcome);
+            Optional<DryRun.Outcome> outcome = run(dryRun, role);
+            outcome.ifPresentOrElse(
+                    given -> {
+                        prints.add(given.print());
+                        seen.add(role, given);
+                    },
+                    () -> seen.notRun(role));
             listener.on(new Progress("dry runs", i + 1, roles.size(), Duration.ofNanos(System.nanoTime() - began)));
         }
         return seen;
+    }
+
+    /** While the process ends, ONNX Runtime ends too, and fails in ways that say nothing of the graph. */
+    private Optional<DryRun.Outcome> run(DryRun dryRun, String role) {
+        try {
+            return dryRun.run(role);
+        } catch (Failure e) {
+            listener.stopIfCancelled();
+            throw e;
+        }
     }
 
     /** What was measured holds against what was assumed; what the source states itself has to agree. */

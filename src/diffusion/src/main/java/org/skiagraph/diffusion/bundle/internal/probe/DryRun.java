@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Rejected;
@@ -57,8 +58,22 @@ public final class DryRun {
             Map<String, TensorInfo> declaredInputs,
             Map<String, Tensor> outputs) {}
 
-    /** @throws Rejected if the graph cannot be run with inputs of its own declared kind */
-    public Outcome run(String role) {
+    /**
+     * @return empty for a graph of a role that only its family understands, where it cannot be run without that
+     * @throws Rejected if the graph cannot be run with inputs of its own declared kind
+     */
+    public Optional<Outcome> run(String role) {
+        try {
+            return Optional.of(known(role));
+        } catch (Rejected e) {
+            if (KnownInputs.isUnderstood(role)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Outcome known(String role) {
         Path model = sizes.bundle().components().get(role);
         try (Graph graph = graphs.open(model)) {
             int rows = KnownInputs.isNetwork(role) ? 2 : 1;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.skiagraph.diffusion.bundle.Fingerprints;
 import org.skiagraph.diffusion.bundle.Fingerprints.Comparison;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -46,7 +47,13 @@ public final class FingerprintCheck {
         long began = System.nanoTime();
         for (int i = 0; i < prints.size(); i++) {
             listener.stopIfCancelled();
-            compare(prints.get(i));
+            try {
+                compare(prints.get(i));
+            } catch (Failure e) {
+                // While the process ends, ONNX Runtime ends too, and fails in ways that say nothing of the graph.
+                listener.stopIfCancelled();
+                throw e;
+            }
             listener.on(new Progress("known runs", i + 1, prints.size(), Duration.ofNanos(System.nanoTime() - began)));
         }
         return new Comparison(prints.size(), outputs, worst, worstAt);

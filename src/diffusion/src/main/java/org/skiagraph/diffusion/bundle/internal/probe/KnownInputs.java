@@ -9,6 +9,7 @@ import org.skiagraph.diffusion.bundle.NetworkSignature;
 import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
 import org.skiagraph.diffusion.bundle.internal.probe.KnownInput.Fill;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.graph.ElementType;
 import org.skiagraph.graph.GraphFile;
 import org.skiagraph.graph.TensorInfo;
 import org.skiagraph.graph.Weight;
@@ -30,6 +31,14 @@ final class KnownInputs {
         return role.startsWith("unet") || role.startsWith("controlnet") || role.equals("prior");
     }
 
+    /** Whether it is known what a graph of this role takes. */
+    static boolean isUnderstood(String role) {
+        return isNetwork(role)
+                || role.startsWith("text_encoder")
+                || role.startsWith("vae_")
+                || role.startsWith("image_encoder");
+    }
+
     /** @param rows of a network, where it leaves them open */
     List<KnownInput> of(String role, Collection<TensorInfo> inputs, Collection<TensorInfo> outputs, int rows) {
         List<KnownInput> known = new ArrayList<>();
@@ -38,7 +47,7 @@ final class KnownInputs {
                     role, inputs, outputs, sizes.bundle().composition().inputs());
             Map<String, KnownInput> byName = new HashMap<>();
             network(signature, rows).forEach(input -> byName.put(input.name(), input));
-            inputs.forEach(info -> known.add(byName.get(info.name())));
+            inputs.forEach(info -> known.add(byName.getOrDefault(info.name(), value(info, rows))));
         } else {
             inputs.forEach(
                     info -> known.add(role.startsWith("text_encoder") ? token(role, info) : picture(role, info)));
@@ -148,6 +157,13 @@ final class KnownInputs {
             case IMAGE_EMBEDS -> embedding(info, rows, "image_encoder", "image_embeds");
             case GUIDANCE_EMBEDDING -> embedding(info, rows, "unet", "");
         };
+    }
+
+    /** A value that a condition gives: a number from 0 to 1, or the class 0. */
+    private static KnownInput value(TensorInfo info, int rows) {
+        boolean whole = info.type() == ElementType.INT32 || info.type() == ElementType.INT64;
+        List<Long> shape = Sizes.filled(info, rows, 1);
+        return new KnownInput(info.name(), shape, whole ? Fill.CONSTANT : Fill.UNIT, whole ? 0 : 1);
     }
 
     private KnownInput embedding(TensorInfo info, int rows, String role, String output) {
