@@ -124,6 +124,7 @@ class SafetyTest {
                         "胸部 \\ \"x\" \n".repeat(10_000),
                         Optional.empty(),
                         "chunk",
+                        "explicit",
                         1L << 62,
                         0,
                         16,

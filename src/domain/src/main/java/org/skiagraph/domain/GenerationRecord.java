@@ -33,6 +33,7 @@ public record GenerationRecord(
      * @param mode "text-to-image", "image-to-image", "inpainting"
      * @param negativePrompt empty if none was given, which is not the same as a given ""
      * @param longPrompt "chunk" or "truncate"
+     * @param promptWeights what brackets in the prompts meant: "explicit", "a1111", "off"
      * @param imageIndex place of this image among those of the request, from 0
      */
     public record Request(
@@ -40,6 +41,7 @@ public record GenerationRecord(
             String prompt,
             Optional<String> negativePrompt,
             String longPrompt,
+            String promptWeights,
             long seed,
             int imageIndex,
             int width,

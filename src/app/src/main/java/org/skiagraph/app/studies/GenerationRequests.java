@@ -20,11 +20,7 @@ final class GenerationRequests {
         var sampling = request.sampling();
         var guidance = sampling.guidance();
         return new GenerationRequest(
-                new Subject(
-                        request.prompt().text(),
-                        request.prompt().negative(),
-                        request.prompt().longPrompt(),
-                        Map.of()),
+                subject(request.prompt()),
                 new Seed(seed),
                 request.picture().count(),
                 size(request.picture(), bundle),
@@ -35,6 +31,11 @@ final class GenerationRequests {
                 PriorChoice.DEFAULT,
                 Pictures.NONE,
                 request.picture().batch());
+    }
+
+    /** The words. */
+    static Subject subject(StudyRequest.Prompt prompt) {
+        return new Subject(prompt.text(), prompt.negative(), prompt.longPrompt(), prompt.weights(), Map.of());
     }
 
     /** One side alone keeps the model's other side. */

@@ -37,6 +37,7 @@ record Records(
                         request.prompt().text(),
                         settings.negativePrompt(),
                         settings.longPrompt(),
+                        settings.promptWeights(),
                         seed,
                         imageIndex,
                         settings.width(),
@@ -65,6 +66,7 @@ record Records(
                 asked.guidance().stop(),
                 asked.eta().orElse(bundle.defaults().eta()),
                 request.prompt().longPrompt().name().toLowerCase(Locale.ROOT),
+                request.prompt().weights().word(),
                 request.prompt().negative().or(() -> bundle.defaults().negativePrompt()),
                 request.picture().width().orElse(bundle.image().width()),
                 request.picture().height().orElse(bundle.image().height()));

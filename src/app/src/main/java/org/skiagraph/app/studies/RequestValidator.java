@@ -3,9 +3,11 @@ package org.skiagraph.app.studies;
 import java.util.List;
 import org.skiagraph.app.studies.StudyRequest.Guidance;
 import org.skiagraph.app.studies.StudyRequest.Picture;
+import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.app.studies.StudyRequest.Sampling;
 import org.skiagraph.app.studies.StudyRequest.Storage;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.prompt.WeightedText;
 import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 import org.skiagraph.domain.Rejected;
@@ -22,8 +24,7 @@ public final class RequestValidator {
 
     /** What can be seen without a model. */
     public static void check(StudyRequest request) {
-        TextRules.prompt("prompt", request.prompt().text());
-        request.prompt().negative().ifPresent(text -> TextRules.prompt("negative-prompt", text));
+        prompt(request.prompt());
         sampling(request.sampling());
         guidance(request.sampling().guidance());
         picture(request.picture());
@@ -46,6 +47,16 @@ public final class RequestValidator {
         request.sampling()
                 .numInferenceSteps()
                 .ifPresent(steps -> whole("num-inference-steps", steps, 1, most, "the model's num_train_timesteps"));
+    }
+
+    /** The words alone. */
+    static void prompt(Prompt prompt) {
+        TextRules.prompt("prompt", prompt.text());
+        WeightedText.parse("prompt", prompt.text(), prompt.weights());
+        prompt.negative().ifPresent(text -> {
+            TextRules.prompt("negative-prompt", text);
+            WeightedText.parse("negative-prompt", text, prompt.weights());
+        });
     }
 
     private static Scheduler scheduler(Sampling sampling, ModelBundle bundle) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.graph.RuntimeSettings;
 
 /**
@@ -32,11 +33,22 @@ public record StudyRequest(
         RuntimeSettings runtime,
         Path out) {
 
+    /** The same for other words, on noise of another seed. */
+    public StudyRequest with(Prompt words, long seed) {
+        return new StudyRequest(words, model, template, sampling.with(seed), picture, labels, storage, runtime, out);
+    }
+
     /**
      * @param text "" is the unconditional prompt
      * @param negative empty if none is given, which is not the same as ""
+     * @param weights what brackets in both mean
      */
-    public record Prompt(String text, Optional<String> negative, LongPrompt longPrompt) {}
+    public record Prompt(String text, Optional<String> negative, LongPrompt longPrompt, WeightSyntax weights) {
+        /** The same with other words. */
+        public Prompt with(String words) {
+            return new Prompt(words, negative, longPrompt, weights);
+        }
+    }
 
     /**
      * @param scheduler class name or short name; empty is the bundle's
@@ -49,7 +61,11 @@ public record StudyRequest(
             Optional<String> scheduler,
             Map<String, Object> schedulerConfig,
             Optional<Double> eta,
-            Optional<Long> seed) {}
+            Optional<Long> seed) {
+        Sampling with(long other) {
+            return new Sampling(numInferenceSteps, guidance, scheduler, schedulerConfig, eta, Optional.of(other));
+        }
+    }
 
     /** @param start share of the steps, 0 to 1, from which the prompt is guided; stop until which it is */
     public record Guidance(Optional<Double> scale, Optional<Double> rescale, double start, double stop) {}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.graph.RuntimeSettings;
 
 /** Requests to change one thing of. */
@@ -59,7 +60,7 @@ final class Requests {
             StudyRequest.Labels labels,
             StudyRequest.Storage storage) {
         return new StudyRequest(
-                new StudyRequest.Prompt(prompt, Optional.empty(), LongPrompt.CHUNK),
+                new StudyRequest.Prompt(prompt, Optional.empty(), LongPrompt.CHUNK, WeightSyntax.EXPLICIT),
                 "chest-radiograph",
                 Optional.empty(),
                 sampling,

@@ -63,6 +63,7 @@ public final class RecordJson {
         node.put("prompt", request.prompt());
         request.negativePrompt().ifPresent(negative -> node.put("negativePrompt", negative));
         node.put("longPrompt", request.longPrompt());
+        node.put("promptWeights", request.promptWeights());
         node.put("seed", request.seed());
         node.put("imageIndex", request.imageIndex());
         node.put("width", request.width());
@@ -117,6 +118,8 @@ public final class RecordJson {
                 text(node, "prompt"),
                 optional(node, "negativePrompt"),
                 text(node, "longPrompt"),
+                // Records without it are of a time when brackets meant nothing.
+                optional(node, "promptWeights").orElse("off"),
                 number(node, "seed").longValue(),
                 number(node, "imageIndex").intValue(),
                 number(node, "width").intValue(),
