@@ -44,15 +44,18 @@ final class PromptCommand extends GroupCommand {
         }
         Question question = new Question(
                 prompt.read(), model == null ? settings.model() : model, seed, !noEffect, runtime.read(settings));
+        PromptExplanation explanation = explain(question, output);
+        if (output.json) {
+            Terminal.print(ExplanationReport.tree(explanation));
+        } else {
+            ExplanationReport.print(explanation, Terminal.out());
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private PromptExplanation explain(Question question, OutputMode output) {
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
-            PromptExplanation explanation = wiring.explainer().explain(question, progress);
-            progress.close();
-            if (output.json) {
-                Terminal.print(ExplanationReport.tree(explanation));
-            } else {
-                ExplanationReport.print(explanation, Terminal.out());
-            }
-            return ExitCode.DONE.code();
+            return wiring.explainer().explain(question, progress);
         }
     }
 }

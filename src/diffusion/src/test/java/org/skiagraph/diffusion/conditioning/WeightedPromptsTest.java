@@ -146,7 +146,8 @@ class WeightedPromptsTest {
         TokenizerSpec spec = bundle.tokenizers().get("text_encoder");
         ModelBundle learned = bundle.withTokenizers(Map.of(
                 "text_encoder",
-                new TokenizerSpec(spec.directory(), spec.maxLength(), List.of(new AddedToken("<lesion>", FIRST_FREE, 3)))));
+                new TokenizerSpec(
+                        spec.directory(), spec.maxLength(), List.of(new AddedToken("<lesion>", FIRST_FREE, 3)))));
         try (OpenConditioner open = OpenConditioner.of(learned)) {
             WeightedText text = parse("a (<lesion>:1.5) b");
 
