@@ -23,9 +23,12 @@ final class SeriesProgress implements ProgressListener {
 
     @Override
     public void on(Progress study) {
-        int done = before * study.total() + study.done();
+        long total = (long) studies * study.total();
+        long done = (long) before * study.total() + study.done();
+        // Thousands of studies of thousands of images count in larger units.
+        long unit = 1 + total / Integer.MAX_VALUE;
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        listener.on(new Progress(study.stage(), done, studies * study.total(), elapsed));
+        listener.on(new Progress(study.stage(), (int) (done / unit), (int) (total / unit), elapsed));
     }
 
     @Override

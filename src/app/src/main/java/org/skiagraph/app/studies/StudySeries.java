@@ -68,6 +68,10 @@ public final class StudySeries {
                 try {
                     result = service.generate(requests.get(i), progress);
                 } catch (RuntimeException | OutOfMemoryError e) {
+                    if (i == 0 && e instanceof Rejected rejected) {
+                        // Wrong with all of them: a template that does not suit, a directory that cannot be written.
+                        throw rejected;
+                    }
                     return new Outcome(seed, Optional.of(new Stop(lines.get(i), e)));
                 }
                 finished.study(lines.get(i), result);

@@ -17,9 +17,12 @@ public final class WeightParser {
     private static final double ROUND = 1.1;
     private static final double SQUARE = 1 / 1.1;
     private static final String ESCAPABLE = "()[]\\";
-    private static final Pattern NUMBER = Pattern.compile(":\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*\\)");
+    /** Possessive throughout: a long row of digits is read once. */
+    private static final String COLON_NUMBER = ":\\s*+([+-]?(?:\\d++(?:\\.\\d*+)?+|\\.\\d++))\\s*+";
+
+    private static final Pattern NUMBER = Pattern.compile(COLON_NUMBER + "\\)");
     /** With the bracket escaped it is still a prompt in which brackets have a meaning. */
-    private static final Pattern ANY_NUMBER = Pattern.compile(":\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*\\\\?\\)");
+    private static final Pattern ANY_NUMBER = Pattern.compile(COLON_NUMBER + "\\\\?\\)");
 
     private final String prompt;
     private final boolean bracketsAlone;
