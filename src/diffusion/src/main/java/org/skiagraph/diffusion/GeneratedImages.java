@@ -78,6 +78,7 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
                 double guidanceStop,
                 double eta,
                 String longPrompt,
+                String promptWeights,
                 Optional<String> negativePrompt,
                 int width,
                 int height) {
@@ -91,6 +92,7 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
                     guidanceStop,
                     eta,
                     longPrompt,
+                    promptWeights,
                     negativePrompt,
                     width,
                     height,
