@@ -54,7 +54,12 @@ final class OpenConditioner implements AutoCloseable {
         List<Long> shape = List.of(-1L, (long) tokens, context.shape().get(2));
         parts.put(Part.CONTEXT, new TensorInfo(context.name(), context.type(), shape));
         return new NetworkSignature(
-                signature.sample(), signature.timestep(), parts, signature.residuals(), signature.output());
+                signature.sample(),
+                signature.timestep(),
+                parts,
+                signature.residuals(),
+                signature.conditions(),
+                signature.output());
     }
 
     boolean canChunk() {
