@@ -42,6 +42,7 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
      *
      * @param scheduler diffusers' class name
      * @param longPrompt "chunk" or "truncate", as it was really done
+     * @param promptWeights "explicit", "a1111" or "off": what brackets in the prompts meant
      * @param negativePrompt empty if there was none
      * @param depth planes of a volume
      * @param prior for models that have one
@@ -60,6 +61,7 @@ public record GeneratedImages(List<GeneratedImage> images, EffectiveSettings set
             double guidanceStop,
             double eta,
             String longPrompt,
+            String promptWeights,
             Optional<String> negativePrompt,
             int width,
             int height,

@@ -3,6 +3,7 @@ package org.skiagraph.diffusion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Seed;
 
@@ -118,12 +119,23 @@ public record GenerationRequest(
      * @param prompt may be "" (the unconditional prompt), never null
      * @param negativePrompt empty if none is given; a given "" is encoded
      * @param longPrompt what to do with a prompt over the encoder's length
+     * @param promptWeights what brackets in both prompts mean
      * @param conditions classes and scalars by the names that the bundle gives them
      */
     public record Subject(
-            String prompt, Optional<String> negativePrompt, LongPrompt longPrompt, Map<String, String> conditions) {
+            String prompt,
+            Optional<String> negativePrompt,
+            LongPrompt longPrompt,
+            WeightSyntax promptWeights,
+            Map<String, String> conditions) {
         public Subject {
             conditions = Map.copyOf(conditions);
+        }
+
+        /** Brackets with a number are weights, all others text. */
+        public Subject(
+                String prompt, Optional<String> negativePrompt, LongPrompt longPrompt, Map<String, String> conditions) {
+            this(prompt, negativePrompt, longPrompt, WeightSyntax.EXPLICIT, conditions);
         }
 
         /** Words alone, long ones in parts. */

@@ -36,25 +36,35 @@ public record GenerationRecord(
      * @param prompt "" too for a model that reads no words
      * @param negativePrompt empty if none was given, which is not the same as a given ""
      * @param longPrompt "chunk" or "truncate"
+     * @param promptWeights what brackets in the prompts meant: "explicit", "a1111", "off"
      * @param conditions classes and scalars by name, defaults included
      * @param imageIndex place of this picture or volume among those of the request, from 0
      * @param depth planes of a volume
+     * @param framing how the result lies beside what the model made; empty if as it was made
      */
     public record Request(
             String mode,
             String prompt,
             Optional<String> negativePrompt,
             String longPrompt,
+            String promptWeights,
             Map<String, String> conditions,
             long seed,
             int imageIndex,
             int width,
             int height,
-            Optional<Integer> depth) {
+            Optional<Integer> depth,
+            Optional<Framing> framing) {
         public Request {
             conditions = sorted(conditions);
         }
     }
+
+    /**
+     * @param mirrored whether left and right changed places
+     * @param aspect the proportions that it was given, as "10:13 pad"
+     */
+    public record Framing(boolean mirrored, Optional<String> aspect) {}
 
     /**
      * @param scheduler diffusers' class name

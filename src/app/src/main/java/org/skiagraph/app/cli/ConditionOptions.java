@@ -19,6 +19,12 @@ final class ConditionOptions {
     List<String> conditions = new ArrayList<>();
 
     @Option(
+            names = "--form",
+            paramLabel = "NAME=VALUE",
+            description = "Fill in the model's form instead of writing a prompt ('models show' lists it); may be repeated.")
+    List<String> form = new ArrayList<>();
+
+    @Option(
             names = "--lora",
             paramLabel = "[ROLE=]FILE[:WEIGHT]",
             description = "Add a LoRA, with a weight (1), to the graph that it says or ROLE; may be repeated.")
@@ -31,15 +37,22 @@ final class ConditionOptions {
     List<String> embeddings = new ArrayList<>();
 
     Map<String, String> conditions() {
+        return pairs("condition", conditions, "age=0.5");
+    }
+
+    Map<String, String> form() {
+        return pairs("form", form, "view=CC");
+    }
+
+    private static Map<String, String> pairs(String option, List<String> texts, String example) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String text : conditions) {
+        for (String text : texts) {
             int equals = text.indexOf('=');
-            if (equals < 1 || equals == text.length() - 1) {
-                throw new Rejected("condition", "'" + text + "' is not NAME=VALUE", "Write it as age=0.5");
+            if (equals < 1) {
+                throw new Rejected(option, "'" + text + "' is not NAME=VALUE", "Write it as " + example);
             }
             if (values.put(text.substring(0, equals), text.substring(equals + 1)) != null) {
-                throw new Rejected(
-                        "condition", text.substring(0, equals) + " is given twice", "Give one value for each");
+                throw new Rejected(option, text.substring(0, equals) + " is given twice", "Give one value for each");
             }
         }
         return values;

@@ -40,20 +40,26 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
 
     /** @param command whose options are written with their dashes */
     private int report(Throwable thrown, boolean json, CommandSpec command) {
+        if (thrown instanceof SeriesStopped stopped) {
+            Terminal.err().println(stopped.getMessage());
+            return report(stopped.getCause(), json, command, stopped.finished());
+        }
+        return report(thrown, json, command, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** @param more what else the document tells */
+    private int report(Throwable thrown, boolean json, CommandSpec command, ObjectNode more) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
         if (thrown instanceof CancellationException) {
-            return tell(
-                    ExitCode.CANCELLED,
-                    "cancelled; nothing half-made was left behind",
-                    json,
-                    JsonNodeFactory.instance.objectNode());
+            String line = "cancelled; nothing half-made was left behind";
+            return tell(ExitCode.CANCELLED, line, json, more.set("failure", details));
         }
         Failure failure = Failures.in(thrown).orElseGet(() -> Failures.unexpected(thrown));
         ExitCode code = ExitCode.of(failure);
-        ObjectNode details = JsonNodeFactory.instance.objectNode();
         details.put("where", failure.where()).put("what", failure.what()).put("remedy", failure.remedy());
         String log = code == ExitCode.INTERNAL ? traceTold(thrown) : "";
         String dashes = command.findOption("--" + failure.where()) == null ? "" : "--";
-        return tell(code, dashes + failure.getMessage() + log, json, details);
+        return tell(code, dashes + failure.getMessage() + log, json, more.set("failure", details));
     }
 
     private String traceTold(Throwable thrown) {
@@ -62,12 +68,12 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
                 .orElse(" No trace could be written under " + stateDirectory + ".");
     }
 
-    private static int tell(ExitCode code, String line, boolean json, ObjectNode details) {
+    private static int tell(ExitCode code, String line, boolean json, ObjectNode more) {
         Terminal.err().println("skiagraph: " + line);
         if (json) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.put("outcome", code.word()).put("exitCode", code.code()).put("message", line);
-            document.set("failure", details);
+            document.setAll(more);
             Terminal.print(document);
         }
         return code.code();

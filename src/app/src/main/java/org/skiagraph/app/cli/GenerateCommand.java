@@ -32,6 +32,12 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     PromptOptions prompt;
 
+    @Option(
+            names = "--prompts",
+            paramLabel = "FILE",
+            description = "A study for each line of a file (UTF-8; blank lines and # are skipped); - is stdin.")
+    String prompts;
+
     @Mixin
     OutputMode output;
 
@@ -74,10 +80,14 @@ final class GenerateCommand implements Callable<Integer> {
         List<Peer> peers = destinations.stream()
                 .map(text -> Destination.parse("send", text, settings.aeTitle()))
                 .toList();
-        StudyRequest request = request(settings);
+        if (prompts != null) {
+            return new SeriesRun(wiring, peers, output)
+                    .run(request(settings, prompt.withoutWords("--prompts")), prompts);
+        }
+        StudyRequest request = request(settings, prompt.read());
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
             StudyResult result = wiring.studies().generate(request, progress);
-            GenerateReport report = new GenerateReport(settings, result);
+            GenerateReport report = new GenerateReport(settings, result, prompt.isPrivate());
             report.warn();
             if (!output.json) {
                 // Before sending: whatever becomes of that, the study is there.
@@ -93,14 +103,14 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private StudyRequest request(Settings settings) {
+    private StudyRequest request(Settings settings, StudyRequest.Prompt words) {
         return new StudyRequest(
-                prompt.read(),
+                words,
                 model == null ? settings.model() : model,
                 Optional.ofNullable(template).or(settings::template),
                 sampling.read(),
                 picture.read(),
-                new Inputs(condition.conditions(), edit.edit(), edit.controls(), condition.adapters()),
+                new Inputs(condition.conditions(), condition.form(), edit.edit(), edit.controls(), condition.adapters()),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

@@ -11,12 +11,33 @@ import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 
-/** Tells what was made. The prompt is not told again: it is in the files. */
-record GenerateReport(Settings settings, StudyResult result) {
+/**
+ * Tells what was made. The prompt is not told again: it is in the files.
+ *
+ * @param privately whether warnings may not quote it either, since it was kept off the command line
+ */
+record GenerateReport(Settings settings, StudyResult result, boolean privately) {
     private static final int MOST_LINES = 20;
 
     void warn() {
-        result.warnings().forEach(warning -> Terminal.err().println("warning: " + warning));
+        warn("");
+    }
+
+    /** @param where put before each warning */
+    void warn(String where) {
+        warnings().forEach(warning -> Terminal.err().println("warning: " + where + warning));
+    }
+
+    private List<String> warnings() {
+        return privately
+                ? result.warnings().stream().map(GenerateReport::withoutWords).toList()
+                : result.warnings();
+    }
+
+    static String withoutWords(String warning) {
+        return warning.matches("(?s)(prompt|negativePrompt): .*")
+                ? warning.replaceFirst("(?s)\".*\"", "(not shown; ask 'skiagraph prompt explain')")
+                : warning;
     }
 
     /** @param withSendLines whether to tell how to send it */
@@ -55,7 +76,7 @@ record GenerateReport(Settings settings, StudyResult result) {
         result.instances().forEach(instance -> files.add(tree(instance)));
         document.set("settings", tree(result.settings()));
         document.set("runtime", runtimeTree());
-        result.warnings().forEach(document.putArray("warnings")::add);
+        warnings().forEach(document.putArray("warnings")::add);
         document.putObject("commands")
                 .put("storescu", SendLines.storescu(settings, result))
                 .put("send", SendLines.skiagraph(result));
@@ -87,6 +108,7 @@ record GenerateReport(Settings settings, StudyResult result) {
                 .put("guidanceStop", settings.guidanceStop())
                 .put("eta", settings.eta())
                 .put("longPrompt", settings.longPrompt())
+                .put("promptWeights", settings.promptWeights())
                 .put("width", settings.width())
                 .put("height", settings.height());
         settings.depth().ifPresent(depth -> tree.put("depth", depth));

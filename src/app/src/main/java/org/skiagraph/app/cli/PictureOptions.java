@@ -16,6 +16,17 @@ final class PictureOptions {
     Integer depth;
 
     @Option(
+            names = "--mirror",
+            description = "Left and right change places, in what goes in and what comes out; a form's laterality does it too.")
+    boolean mirror;
+
+    @Option(
+            names = "--aspect",
+            paramLabel = "original|W:H[:pad]",
+            description = "Give the result these proportions; original are those that the model was taught with.")
+    String aspect;
+
+    @Option(
             names = "--count",
             paramLabel = "N",
             defaultValue = "1",
@@ -31,6 +42,10 @@ final class PictureOptions {
 
     Picture read() {
         return new Picture(
-                Optional.ofNullable(width), Optional.ofNullable(height), Optional.ofNullable(depth), count, batch);
+                Optional.ofNullable(width), Optional.ofNullable(height), Optional.ofNullable(depth),
+                mirror,
+                Optional.ofNullable(aspect),
+                count,
+                batch);
     }
 }

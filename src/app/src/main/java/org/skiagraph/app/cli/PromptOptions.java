@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.skiagraph.app.studies.Choices;
 import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.domain.Rejected;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,14 +40,42 @@ final class PromptOptions {
             description = "A prompt over the encoder's length: read it in parts, or cut it. Default: ${DEFAULT-VALUE}.")
     String longPrompt;
 
+    @Option(
+            names = "--prompt-weights",
+            paramLabel = "explicit|a1111|off",
+            defaultValue = "explicit",
+            description =
+                    "What brackets in prompts mean: explicit takes (words:1.3) for a weight and all other brackets for"
+                            + " text, a1111 also (words) and [words], off none. Default: ${DEFAULT-VALUE}.")
+    String promptWeights;
+
+    /** Whether the words were kept off the command line, and so are kept off the screen. */
+    boolean isPrivate() {
+        return prompt == null;
+    }
+
+    /** All but the words, which stand elsewhere. */
+    Prompt withoutWords(String elsewhere) {
+        if (prompt != null || promptFile != null) {
+            throw new Rejected(
+                    "prompt", "both " + elsewhere + " and another prompt were given", "Give one of them alone");
+        }
+        return prompt(Optional.of(""));
+    }
+
     Prompt read() {
         if (prompt != null && promptFile != null) {
             throw new Rejected("prompt", "both PROMPT and --prompt-file were given", "Give one of them");
         }
+        return prompt(Optional.ofNullable(promptFile).map(PromptOptions::fromFile).or(() -> Optional.ofNullable(prompt)));
+    }
+
+    private Prompt prompt(Optional<String> words) {
         return new Prompt(
-                Optional.ofNullable(promptFile).map(PromptOptions::fromFile).or(() -> Optional.ofNullable(prompt)),
+                words,
                 Optional.ofNullable(negativePrompt),
-                Choices.named("long-prompt", longPrompt, LongPrompt.values(), Enum::name));
+                Choices.named("long-prompt", longPrompt, LongPrompt.values(), Enum::name),
+                Choices.named("prompt-weights", promptWeights, WeightSyntax.values(), WeightSyntax::word));
     }
 
     private static String fromFile(String file) {

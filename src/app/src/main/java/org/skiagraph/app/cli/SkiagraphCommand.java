@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             SendCommand.class,
             EchoCommand.class,
+            PromptCommand.class,
             ModelsCommand.class,
             TemplatesCommand.class,
             DoctorCommand.class,

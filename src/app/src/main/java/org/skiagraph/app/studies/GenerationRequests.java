@@ -1,6 +1,8 @@
 package org.skiagraph.app.studies;
 
+import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.diffusion.Framing;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.GuidanceChoice;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
@@ -18,11 +20,7 @@ final class GenerationRequests {
         var sampling = request.sampling();
         var guidance = sampling.guidance();
         return new GenerationRequest(
-                new Subject(
-                        request.prompt().text().orElse(""),
-                        request.prompt().negative(),
-                        request.prompt().longPrompt(),
-                        request.inputs().conditions()),
+                subject(request.prompt(), request.inputs().conditions()),
                 new Seed(seed),
                 request.picture().count(),
                 size(request.picture(), bundle),
@@ -32,7 +30,14 @@ final class GenerationRequests {
                 sampling.eta(),
                 sampling.prior(),
                 pictures,
+                new Framing(request.picture().mirrored(), AspectChoice.of(request.picture(), bundle)),
                 request.picture().batch());
+    }
+
+    /** What it shows. */
+    static Subject subject(StudyRequest.Prompt prompt, Map<String, String> conditions) {
+        return new Subject(
+                prompt.text().orElse(""), prompt.negative(), prompt.longPrompt(), prompt.weights(), conditions);
     }
 
     /** One side alone keeps the model's others. */

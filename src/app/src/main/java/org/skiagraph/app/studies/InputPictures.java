@@ -1,6 +1,5 @@
 package org.skiagraph.app.studies;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skiagraph.app.studies.Inputs.Box;
@@ -8,6 +7,7 @@ import org.skiagraph.app.studies.Inputs.Edit;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Source;
+import org.skiagraph.diffusion.RepaintRectangle;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Rejected;
@@ -58,12 +58,7 @@ final class InputPictures {
                             + " pixels",
                     "Give left, top, width and height of a rectangle that does");
         }
-        float[] samples = new float[image.width() * image.height()];
-        for (int y = box.y(); y < box.y() + box.height(); y++) {
-            int from = y * image.width() + box.x();
-            Arrays.fill(samples, from, from + box.width(), 1);
-        }
-        return new Image(image.width(), image.height(), 1, samples);
+        return new RepaintRectangle(box.x(), box.y(), box.width(), box.height()).mask(image.width(), image.height());
     }
 
     /** Without another wish the result is as large as the picture, so the model must be able to make that. */

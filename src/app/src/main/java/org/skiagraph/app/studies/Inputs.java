@@ -10,15 +10,22 @@ import org.skiagraph.diffusion.adapter.Adapters;
  * What goes in besides words. Files are read when the request is carried out.
  *
  * @param conditions classes and scalars by the names that the model gives them
+ * @param form values of the model's form, by field, instead of a prompt
  * @param edit what is done to a picture; {@link Edit#NONE} makes one from nothing
  * @param controls pictures for ControlNets
  * @param adapters LoRAs and textual inversions
  */
-public record Inputs(Map<String, String> conditions, Edit edit, List<Control> controls, Adapters adapters) {
-    public static final Inputs NONE = new Inputs(Map.of(), Edit.NONE, List.of(), Adapters.NONE);
+public record Inputs(
+        Map<String, String> conditions,
+        Map<String, String> form,
+        Edit edit,
+        List<Control> controls,
+        Adapters adapters) {
+    public static final Inputs NONE = new Inputs(Map.of(), Map.of(), Edit.NONE, List.of(), Adapters.NONE);
 
     public Inputs {
         conditions = Map.copyOf(conditions);
+        form = Map.copyOf(form);
         controls = List.copyOf(controls);
     }
 

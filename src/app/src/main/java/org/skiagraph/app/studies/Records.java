@@ -9,9 +9,11 @@ import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Source;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.bundle.PictureAspect;
 import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.GenerationRecord.Control;
 import org.skiagraph.domain.GenerationRecord.Execution;
+import org.skiagraph.domain.GenerationRecord.Framing;
 import org.skiagraph.domain.GenerationRecord.Inputs;
 import org.skiagraph.domain.GenerationRecord.Prior;
 import org.skiagraph.domain.GenerationRecord.Product;
@@ -22,19 +24,24 @@ import org.skiagraph.graph.RuntimeDescription;
 /**
  * Writes down how each image came to be.
  *
- * @param pictures what went in, as read
- * @param inputs the same as digests
+ * @param inputs what went in, as digests
  * @param seed the seed in force
  */
 record Records(
         Product product,
         ModelBundle bundle,
-        Template template,
-        StudyRequest request,
-        Pictures pictures,
+        CheckedRequest checked,
         Inputs inputs,
         long seed,
         RuntimeDescription runtime) {
+
+    StudyRequest request() {
+        return checked.request();
+    }
+
+    Template template() {
+        return checked.template();
+    }
 
     /** The record of one picture or volume, with the settings that were in force. */
     GenerationRecord of(EffectiveSettings settings, int imageIndex, int batch) {
@@ -43,15 +50,17 @@ record Records(
                 new GenerationRecord.Bundle(bundle.name(), bundle.version(), bundle.digest()),
                 new Request(
                         mode(),
-                        request.prompt().text().orElse(""),
+                        request().prompt().text().orElse(""),
                         settings.negativePrompt(),
                         settings.longPrompt(),
+                        settings.promptWeights(),
                         conditions(),
                         seed,
                         imageIndex,
                         settings.width(),
                         settings.height(),
-                        settings.depth()),
+                        settings.depth(),
+                        framing(settings.framing())),
                 sampling(settings),
                 new Execution(
                         runtime.provider(),
@@ -59,29 +68,36 @@ record Records(
                         runtime.instructionSet(),
                         runtime.intraOpThreads(),
                         batch),
-                new GenerationRecord.Template(template.name(), template.digest()),
+                new GenerationRecord.Template(template().name(), template().digest()),
                 inputs);
     }
 
     /** @param adapters as their files say */
-    static Inputs inputs(StudyRequest request, Pictures pictures, List<String> adapters) {
+    static Inputs inputs(CheckedRequest checked, List<String> adapters) {
+        Pictures pictures = checked.pictures();
         Optional<Source> source = pictures.source();
         return new Inputs(
                 adapters,
                 source.map(given -> PictureDigest.of(given.image())),
                 source.flatMap(Source::mask).map(PictureDigest::of),
-                request.inputs().edit().box().map(org.skiagraph.app.studies.Inputs.Box::text),
+                checked.request().inputs().edit().box().map(org.skiagraph.app.studies.Inputs.Box::text),
                 pictures.controls().stream()
                         .map(control -> new Control(
                                 control.name(), PictureDigest.of(control.image()), control.conditioningScale()))
                         .toList());
     }
 
+    private static Optional<Framing> framing(org.skiagraph.diffusion.Framing framing) {
+        return framing.equals(org.skiagraph.diffusion.Framing.AS_MADE)
+                ? Optional.empty()
+                : Optional.of(new Framing(framing.mirrored(), framing.aspect().map(PictureAspect::toString)));
+    }
+
     private String mode() {
-        if (pictures.source().isEmpty()) {
+        if (checked.pictures().source().isEmpty()) {
             return "text-to-image";
         }
-        return pictures.source().flatMap(Source::mask).isPresent() ? "inpainting" : "image-to-image";
+        return checked.pictures().source().flatMap(Source::mask).isPresent() ? "inpainting" : "image-to-image";
     }
 
     /** What was given, and the model's defaults for what was not. */
@@ -89,7 +105,7 @@ record Records(
         Map<String, String> conditions = new TreeMap<>();
         bundle.composition().conditions().forEach(spec -> spec.byDefault()
                 .ifPresent(value -> conditions.put(spec.name(), value)));
-        conditions.putAll(request.inputs().conditions());
+        conditions.putAll(request().inputs().conditions());
         return conditions;
     }
 
@@ -103,7 +119,7 @@ record Records(
                 settings.guidanceStart(),
                 settings.guidanceStop(),
                 settings.eta(),
-                pictures.source().map(Source::strength),
+                checked.pictures().source().map(Source::strength),
                 settings.prior().map(prior -> new Prior(prior.numInferenceSteps(), prior.guidanceScale())));
     }
 }

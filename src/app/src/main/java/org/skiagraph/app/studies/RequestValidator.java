@@ -3,10 +3,12 @@ package org.skiagraph.app.studies;
 import java.util.List;
 import org.skiagraph.app.studies.StudyRequest.Guidance;
 import org.skiagraph.app.studies.StudyRequest.Picture;
+import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.app.studies.StudyRequest.Sampling;
 import org.skiagraph.app.studies.StudyRequest.Storage;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.bundle.ModelBundle;
+import org.skiagraph.diffusion.prompt.WeightedText;
 import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 import org.skiagraph.domain.Rejected;
@@ -25,8 +27,7 @@ public final class RequestValidator {
 
     /** What can be seen without a model. */
     public static void check(StudyRequest request) {
-        request.prompt().text().ifPresent(text -> TextRules.prompt("prompt", text));
-        request.prompt().negative().ifPresent(text -> TextRules.prompt("negative-prompt", text));
+        prompt(request.prompt());
         sampling(request.sampling());
         guidance(request.sampling().guidance());
         picture(request.picture());
@@ -53,6 +54,18 @@ public final class RequestValidator {
         request.sampling()
                 .numInferenceSteps()
                 .ifPresent(steps -> whole("num-inference-steps", steps, 1, most, "the model's num_train_timesteps"));
+    }
+
+    /** The words alone. */
+    static void prompt(Prompt prompt) {
+        prompt.text().ifPresent(text -> {
+            TextRules.prompt("prompt", text);
+            WeightedText.parse("prompt", text, prompt.weights());
+        });
+        prompt.negative().ifPresent(text -> {
+            TextRules.prompt("negative-prompt", text);
+            WeightedText.parse("negative-prompt", text, prompt.weights());
+        });
     }
 
     private static Scheduler scheduler(Sampling sampling, ModelBundle bundle) {
@@ -118,6 +131,7 @@ public final class RequestValidator {
         picture.width().ifPresent(width -> whole("width", width, 1, LONGEST_SIDE, "pixels"));
         picture.height().ifPresent(height -> whole("height", height, 1, LONGEST_SIDE, "pixels"));
         picture.depth().ifPresent(depth -> whole("depth", depth, 1, LONGEST_SIDE, "planes"));
+        picture.aspect().ifPresent(AspectChoice::check);
         whole("count", picture.count(), 1, MOST_IMAGES, "images of one study");
         whole("batch", picture.batch(), 0, MOST_IMAGES, "images per UNet call, 0 lets memory decide");
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.graph.RuntimeSettings;
 
 /**
@@ -35,11 +36,23 @@ public record StudyRequest(
         RuntimeSettings runtime,
         Path out) {
 
+    /** The same for other words, on noise of another seed. */
+    public StudyRequest with(Prompt words, long seed) {
+        return new StudyRequest(
+                words, model, template, sampling.with(seed), picture, inputs, labels, storage, runtime, out);
+    }
+
     /**
      * @param text "" is the unconditional prompt; empty only for a model that reads no words
      * @param negative empty if none is given, which is not the same as ""
+     * @param weights what brackets in both mean
      */
-    public record Prompt(Optional<String> text, Optional<String> negative, LongPrompt longPrompt) {}
+    public record Prompt(Optional<String> text, Optional<String> negative, LongPrompt longPrompt, WeightSyntax weights) {
+        /** The same with other words. */
+        public Prompt with(String words) {
+            return new Prompt(Optional.of(words), negative, longPrompt, weights);
+        }
+    }
 
     /**
      * @param scheduler class name or short name; empty is the bundle's
@@ -54,18 +67,30 @@ public record StudyRequest(
             Map<String, Object> schedulerConfig,
             Optional<Double> eta,
             PriorChoice prior,
-            Optional<Long> seed) {}
+            Optional<Long> seed) {
+        Sampling with(long other) {
+            return new Sampling(numInferenceSteps, guidance, scheduler, schedulerConfig, eta, prior, Optional.of(other));
+        }
+    }
 
     /** @param start share of the steps, 0 to 1, from which the prompt is guided; stop until which it is */
     public record Guidance(Optional<Double> scale, Optional<Double> rescale, double start, double stop) {}
 
     /**
      * @param depth planes of a volume, for models that make some
+     * @param mirrored whether left and right change places, for models that know one side of the body alone
+     * @param aspect proportions that the result is given back: "original", or WIDTH:HEIGHT with :pad or :stretch
      * @param count pictures or volumes
      * @param batch most of them per UNet call; 0 lets the memory budget decide
      */
     public record Picture(
-            Optional<Integer> width, Optional<Integer> height, Optional<Integer> depth, int count, int batch) {}
+            Optional<Integer> width,
+            Optional<Integer> height,
+            Optional<Integer> depth,
+            boolean mirrored,
+            Optional<String> aspect,
+            int count,
+            int batch) {}
 
     /** All get the prefix that says synthetic. */
     public record Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {}

@@ -11,17 +11,13 @@ import java.util.function.Consumer;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.file.StudyWriter;
-import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GeneratedImages;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest;
-import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.Generator;
-import org.skiagraph.diffusion.adapter.Adapters.Adapted;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
-import org.skiagraph.graph.Graphs;
 
 /** The main job: a request becomes a study on disk. */
 public final class StudyService {
@@ -44,26 +40,27 @@ public final class StudyService {
     public StudyResult generate(StudyRequest request, ProgressListener listener) {
         RequestValidator.check(request);
         ModelBundle bundle = parts.bundles().load(request.model());
-        RequestValidator.check(request, bundle);
-        Template template = TemplateChoice.of(request.template(), bundle, parts.templates());
-        Pictures pictures = InputPictures.read(request, bundle);
-        long seed = request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
-        try (Graphs graphs = parts.runtimes().apply(request.runtime())) {
-            Adapted adapted = request.inputs().adapters().applyTo(bundle, graphs);
-            Records records = new Records(
-                    parts.product(),
-                    adapted.bundle(),
-                    template,
-                    request,
-                    pictures,
-                    Records.inputs(request, pictures, adapted.records()),
-                    seed,
-                    graphs.description());
-            return write(records, adapted.graphs(), listener);
+        CheckedRequest checked = CheckedRequest.of(request, bundle, parts);
+        try (OpenModel model = OpenModel.open(parts, bundle, checked.request())) {
+            return generate(checked, model, listener);
         }
     }
 
-    private StudyResult write(Records records, Graphs graphs, ProgressListener listener) {
+    /** The same with a model that is open already, and stays so. */
+    StudyResult generate(CheckedRequest checked, OpenModel model, ProgressListener listener) {
+        StudyRequest request = checked.request();
+        long seed = request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
+        Records records = new Records(
+                parts.product(),
+                model.bundle(),
+                checked,
+                Records.inputs(checked, model.adapters()),
+                seed,
+                model.graphs().description());
+        return write(records, model.generator(), listener);
+    }
+
+    private StudyResult write(Records records, Generator generator, ProgressListener listener) {
         StudyRequest request = records.request();
         StudyDraft draft = StudyDraft.of(
                 request,
@@ -72,7 +69,7 @@ public final class StudyService {
                 LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
         StudyWriter writer = parts.writers().apply(request.storage().previewBits());
         try (StudyFolder folder = StudyFolder.create(request.out(), draft.folderName())) {
-            Made made = make(records, graphs, draft, plan -> writer.check(plan, folder.working()), listener);
+            Made made = make(records, generator, draft, plan -> writer.check(plan, folder.working()), listener);
             List<Instance> written = writer.write(made.plan(records), made.pixels(), folder.working(), listener);
             listener.stopIfCancelled();
             Path directory = folder.publish();
@@ -93,18 +90,18 @@ public final class StudyService {
 
     /** @param check hears of the plan before there is a pixel */
     private Made make(
-            Records records, Graphs graphs, StudyDraft draft, Consumer<StudyPlan> check, ProgressListener listener) {
-        StudyRequest request = records.request();
-        GenerationRequest generation =
-                GenerationRequests.of(request, records.bundle(), records.pictures(), records.seed());
-        try (Generator generator = parts.generators().apply(records.bundle(), graphs)) {
-            EffectiveSettings expected = generator.check(generation);
-            Layout layout =
-                    Layout.of(records.bundle(), expected, request.picture().count());
-            LaidOutStudy study = LaidOutStudy.of(draft, layout, parts.identities());
-            check.accept(study.plan(index -> records.of(expected, index, 1)));
-            return new Made(study, generator.generate(generation, listener));
-        }
+            Records records,
+            Generator generator,
+            StudyDraft draft,
+            Consumer<StudyPlan> check,
+            ProgressListener listener) {
+        GenerationRequest generation = records.checked().generation(records.bundle(), records.seed());
+        EffectiveSettings expected = generator.check(generation);
+        Layout layout = Layout.of(
+                records.bundle(), expected, records.request().picture().count());
+        LaidOutStudy study = LaidOutStudy.of(draft, layout, parts.identities());
+        check.accept(study.plan(index -> records.of(expected, index, 1)));
+        return new Made(study, generator.generate(generation, listener));
     }
 
     private static StudyResult result(Path directory, List<Instance> written, Records records, GeneratedImages made) {

@@ -10,7 +10,9 @@ import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.studies.Delivery;
+import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.StudyParts;
+import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
@@ -88,6 +90,14 @@ public final class Wiring {
 
     public StudyService studies() {
         return new StudyService(parts());
+    }
+
+    public StudySeries series() {
+        return new StudySeries(parts());
+    }
+
+    public PromptExplainer explainer() {
+        return new PromptExplainer(parts());
     }
 
     public Doctor doctor() {

@@ -45,7 +45,7 @@ class InputChecksTest {
 
     @Test
     void aConditionThatHoldsAControlCharacterIsRefused() {
-        Inputs inputs = new Inputs(Map.of("sex", "f\u0007"), Edit.NONE, List.of(), Adapters.NONE);
+        Inputs inputs = new Inputs(Map.of("sex", "f\u0007"), Map.of(), Edit.NONE, List.of(), Adapters.NONE);
 
         assertThatThrownBy(() -> InputChecks.check(inputs))
                 .isInstanceOfSatisfying(
@@ -54,10 +54,10 @@ class InputChecksTest {
 
     private static Inputs edit(double strength) {
         Edit edit = new Edit(Optional.of(Path.of("x.png")), Optional.of(strength), Optional.empty(), Optional.empty());
-        return new Inputs(Map.of(), edit, List.of(), Adapters.NONE);
+        return new Inputs(Map.of(), Map.of(), edit, List.of(), Adapters.NONE);
     }
 
     private static Inputs loras(Lora... loras) {
-        return new Inputs(Map.of(), Edit.NONE, List.of(), new Adapters(List.of(loras), List.of()));
+        return new Inputs(Map.of(), Map.of(), Edit.NONE, List.of(), new Adapters(List.of(loras), List.of()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
+import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.graph.RuntimeSettings;
 
 /** Requests to change one thing of. */
@@ -19,7 +20,8 @@ final class Requests {
             PriorChoice.DEFAULT,
             Optional.of(7L));
     static final StudyRequest.Picture PICTURE =
-            new StudyRequest.Picture(Optional.empty(), Optional.empty(), Optional.empty(), 1, 0);
+            new StudyRequest.Picture(
+                    Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), 1, 0);
     static final StudyRequest.Labels LABELS =
             new StudyRequest.Labels(Optional.empty(), Optional.empty(), Optional.empty());
     static final StudyRequest.Storage STORAGE = new StudyRequest.Storage(PixelSettings.DEFAULT, 8);
@@ -68,7 +70,8 @@ final class Requests {
             StudyRequest.Labels labels,
             StudyRequest.Storage storage) {
         return new StudyRequest(
-                new StudyRequest.Prompt(Optional.ofNullable(prompt), Optional.empty(), LongPrompt.CHUNK),
+                new StudyRequest.Prompt(
+                        Optional.ofNullable(prompt), Optional.empty(), LongPrompt.CHUNK, WeightSyntax.EXPLICIT),
                 "chest-radiograph",
                 Optional.empty(),
                 sampling,

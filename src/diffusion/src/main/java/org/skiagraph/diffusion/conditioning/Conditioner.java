@@ -1,6 +1,8 @@
 package org.skiagraph.diffusion.conditioning;
 
+import java.util.List;
 import java.util.function.Consumer;
+import org.skiagraph.diffusion.prompt.WeightedText;
 
 /** Turns words into what a UNet understands. One per family of text encoders. */
 public interface Conditioner extends AutoCloseable {
@@ -14,6 +16,11 @@ public interface Conditioner extends AutoCloseable {
      */
     Conditions encode(
             Prompt prompt, PictureFrame frame, boolean guided, LongPromptPolicy longPrompt, Consumer<String> warnings);
+
+    /** How each encoder reads a text: its tokens, and which window they go into; nothing where words do not count. */
+    default List<Reading> read(WeightedText text, LongPromptPolicy longPrompt) {
+        return List.of();
+    }
 
     /** Whether words count at all; some models are told classes or scalars alone. */
     default boolean readsText() {

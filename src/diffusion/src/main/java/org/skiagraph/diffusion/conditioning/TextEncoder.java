@@ -40,6 +40,10 @@ final class TextEncoder implements AutoCloseable {
         }
     }
 
+    String role() {
+        return role;
+    }
+
     /** Encodes one framed sequence. */
     Map<String, Tensor> encode(Framed framed, Set<String> wanted) {
         int length = framed.ids().length;

@@ -72,6 +72,11 @@ public final class TextTower implements AutoCloseable {
         return Tokenizers.open(spec);
     }
 
+    /** Role of the encoder's graph. */
+    String role() {
+        return encoder.role();
+    }
+
     Tokenizer tokenizer() {
         return tokenizer;
     }

@@ -12,6 +12,7 @@ import org.skiagraph.diffusion.bundle.ModelBundle.Conditioning;
 import org.skiagraph.diffusion.bundle.NetworkSignature;
 import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
 import org.skiagraph.diffusion.conditioning.TextTower.Encoded;
+import org.skiagraph.diffusion.prompt.WeightedText;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.Tensor;
 
@@ -21,6 +22,8 @@ import org.skiagraph.graph.Tensor;
  */
 final class TowerConditioner implements Conditioner {
     private static final Part[] TOLD_BY_TEXT = {Part.CONTEXT, Part.CONTEXT_MASK, Part.TEXT_EMBEDS};
+
+    private static final WeightedText NO_WORDS = WeightedText.plain("");
 
     private final List<TextTower> towers;
     private final NetworkSignature network;
@@ -66,19 +69,28 @@ final class TowerConditioner implements Conditioner {
     public Conditions encode(
             Prompt prompt, PictureFrame frame, boolean guided, LongPromptPolicy longPrompt, Consumer<String> warnings) {
         ConditionValues.of(prompt.conditions(), List.of());
-        PromptWindows windows = new PromptWindows(towers, canChunk() ? longPrompt : LongPromptPolicy.TRUNCATE);
+        PromptWindows windows = windows(longPrompt);
         List<List<Framed>> positive = windows.of(prompt.text(), "prompt", warnings);
         int tokens = tokens(positive);
         if (!guided) {
             return new Conditions(embed(positive, frame, tokens), Optional.empty());
         }
-        List<List<Framed>> negative = windows.of(prompt.negative().orElse(""), "negativePrompt", warnings);
+        List<List<Framed>> negative = windows.of(prompt.negative().orElse(NO_WORDS), "negativePrompt", warnings);
         // Guidance subtracts the two sides, so both need as many windows as the longer has.
         windows.equalise(positive, negative);
         Condition wanted = embed(positive, frame, tokens);
         boolean zero = conditioning.zerosWithoutNegative() && prompt.negative().isEmpty();
         Condition unwanted = zero ? wanted.withZeros(TOLD_BY_TEXT) : embed(negative, frame, tokens);
         return new Conditions(wanted, Optional.of(unwanted));
+    }
+
+    @Override
+    public List<Reading> read(WeightedText text, LongPromptPolicy longPrompt) {
+        return windows(longPrompt).read(text);
+    }
+
+    private PromptWindows windows(LongPromptPolicy longPrompt) {
+        return new PromptWindows(towers, canChunk() ? longPrompt : LongPromptPolicy.TRUNCATE);
     }
 
     /** How long the context is in the end: all of it, or where it is cut, one token more than the prompt has. */
@@ -96,8 +108,7 @@ final class TowerConditioner implements Conditioner {
         for (int t = 0; t < towers.size(); t++) {
             List<Encoded> encoded =
                     windows.get(t).stream().map(towers.get(t)::encode).toList();
-            sideBySide.add(
-                    Joining.alongTokens(encoded.stream().map(Encoded::hidden).toList()));
+            sideBySide.add(Joining.alongTokens(weighted(encoded, windows.get(t))));
             pooled = encoded.get(0).pooled();
         }
         Map<Part, Tensor> rows = new EnumMap<>(Part.class);
@@ -116,6 +127,22 @@ final class TowerConditioner implements Conditioner {
             rows.put(Part.TIME_IDS, Tensor.of(frame.timeIds(), 1, 6));
         }
         return Condition.of(rows);
+    }
+
+    /** The pooled embedding stays as it is: it has no tokens to weigh. */
+    private List<Tensor.Floats> weighted(List<Encoded> encoded, List<Framed> windows) {
+        boolean masked = conditioning.cut() || network.part(Part.CONTEXT_MASK).isPresent();
+        List<Tensor.Floats> weighted = new ArrayList<>();
+        for (int w = 0; w < encoded.size(); w++) {
+            Framed window = windows.get(w);
+            long[] seen = window.mask();
+            if (!masked) {
+                seen = new long[seen.length];
+                Arrays.fill(seen, 1);
+            }
+            weighted.add(Emphasis.apply(encoded.get(w).hidden(), window.weights(), seen));
+        }
+        return weighted;
     }
 
     @Override

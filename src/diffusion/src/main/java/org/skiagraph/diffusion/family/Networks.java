@@ -1,6 +1,7 @@
 package org.skiagraph.diffusion.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,17 @@ final class Networks {
         }
         List<Net> nets = nets();
         return nets.isEmpty() ? network : new ControlNets(network, nets, shape);
+    }
+
+    /** For a network that was trained to repaint: nothing is kept, so that it says what it would of a picture of its own. */
+    Optional<float[]> nothingKept() {
+        if (!extended()) {
+            return Optional.empty();
+        }
+        float[] repaint = new float[shape.plane()];
+        Arrays.fill(repaint, 1);
+        return Optional.of(Repainting.channels(
+                new float[shape.size()], repaint, 1, bundle.composition().masking()));
     }
 
     /** A network that is told the scale has no second side. */

@@ -11,13 +11,17 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.LatentSpace;
 import org.skiagraph.diffusion.bundle.NetworkSignature;
 import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
+import org.skiagraph.diffusion.conditioning.Condition;
 import org.skiagraph.diffusion.conditioning.Conditioner;
+import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
 import org.skiagraph.diffusion.conditioning.Conditioners;
 import org.skiagraph.diffusion.conditioning.Conditions;
 import org.skiagraph.diffusion.conditioning.Prompt;
+import org.skiagraph.diffusion.conditioning.Reading;
 import org.skiagraph.diffusion.decoding.LatentDecoder;
 import org.skiagraph.diffusion.decoding.LatentEncoder;
 import org.skiagraph.diffusion.family.DenoisingLoop.AfterStep;
+import org.skiagraph.diffusion.prompt.WeightedText;
 import org.skiagraph.diffusion.sampling.NoiseSource;
 import org.skiagraph.diffusion.sampling.NoiseSource.Purpose;
 import org.skiagraph.diffusion.sampling.Sampling;
@@ -109,13 +113,7 @@ public final class Pipeline implements AutoCloseable {
         BatchNoise noise = new BatchNoise(source, run.firstImage(), run.batch());
         Networks chosen = Networks.choose(networks, bundle, run, shape);
         List<Conditions> conditions = conditions(run, chosen, noise, listener, warnings);
-        Sampling sampling = run.steps()
-                .scheduler()
-                .start(new SamplingPlan(
-                        run.steps().numInferenceSteps(),
-                        run.batch(),
-                        run.strength(),
-                        SolverArguments.ofEta(run.steps().eta()).withLatentPixels(shape.plane())));
+        Sampling sampling = sampling(run, shape);
         Mode mode = Mode.of(
                 run.pictures().source(),
                 new Mode.Setting(
@@ -143,6 +141,58 @@ public final class Pipeline implements AutoCloseable {
             large.add(List.of(stage.upscale(slices.get(0), noise.firstImage() + index, noise.source(), heard)));
         }
         return large;
+    }
+
+    /** How each encoder reads a text; nothing where words do not count. */
+    public List<Reading> read(WeightedText text, LongPromptPolicy longPrompt) {
+        return conditioner.read(text, longPrompt);
+    }
+
+    /** The network that is told the words: the UNet, or the prior before it. */
+    public String toldNetwork() {
+        return prior.isPresent() ? "prior" : networks.flavoured(role -> role);
+    }
+
+    /**
+     * How much the prediction of the network that is told the words changes when it is told others.
+     *
+     * @param run whose first prompt is the whole one; only its positive side counts
+     * @param others what is told instead
+     * @throws java.util.concurrent.CancellationException between two predictions, if the listener cancels
+     */
+    public PromptChanges changes(
+            PipelineRun run, List<WeightedText> others, NoiseSource source, ProgressListener listener) {
+        LatentShape shape = shape(run.size());
+        Networks chosen = Networks.choose(networks, bundle, run, shape);
+        TextProbe probe = prior.map(stage -> stage.probe(run.prior().orElseThrow(), source))
+                .orElseGet(() -> new TextProbe(
+                        chosen.predictor(chosen.nothingKept(), 1),
+                        sampling(run, shape),
+                        source.normal(0, Purpose.INITIAL, 0, shape.size())));
+        Condition whole = told(run, chosen, run.prompts().get(0).text());
+        List<Condition> conditions =
+                others.stream().map(text -> told(run, chosen, text)).toList();
+        return new PromptChanges(probe.timesteps(), probe.changes(whole, conditions, listener));
+    }
+
+    private Condition told(PipelineRun run, Networks chosen, WeightedText text) {
+        Prompt prompt = new Prompt(text, Optional.empty(), Map.of());
+        Condition told = conditioner
+                .encode(prompt, run.frame(), false, run.longPrompt(), warning -> {})
+                .positive();
+        return chosen.guidanceEmbedding(run.guidance())
+                .map(embedding -> told.with(Part.GUIDANCE_EMBEDDING, embedding))
+                .orElse(told);
+    }
+
+    private static Sampling sampling(PipelineRun run, LatentShape shape) {
+        return run.steps()
+                .scheduler()
+                .start(new SamplingPlan(
+                        run.steps().numInferenceSteps(),
+                        run.batch(),
+                        run.strength(),
+                        SolverArguments.ofEta(run.steps().eta()).withLatentPixels(shape.plane())));
     }
 
     private List<Conditions> conditions(

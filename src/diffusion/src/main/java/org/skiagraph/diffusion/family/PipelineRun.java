@@ -66,6 +66,11 @@ public record PipelineRun(
      */
     public record Control(String name, Image image, double scale) {}
 
+    /** The same for one picture of another prompt. */
+    public PipelineRun with(Prompt prompt) {
+        return new PipelineRun(List.of(prompt), frame, size, steps, guidance, prior, longPrompt, pictures, firstImage);
+    }
+
     int batch() {
         return prompts.size();
     }

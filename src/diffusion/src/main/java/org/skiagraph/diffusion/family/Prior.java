@@ -11,6 +11,7 @@ import org.skiagraph.diffusion.bundle.NetworkSignature.Part;
 import org.skiagraph.diffusion.conditioning.Condition;
 import org.skiagraph.diffusion.conditioning.Conditions;
 import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
+import org.skiagraph.diffusion.sampling.NoiseSource;
 import org.skiagraph.diffusion.sampling.NoiseSource.Purpose;
 import org.skiagraph.diffusion.sampling.Sampling;
 import org.skiagraph.diffusion.sampling.SamplingPlan;
@@ -82,6 +83,14 @@ final class Prior {
             embedded.add(new Conditions(positive, negative));
         }
         return embedded;
+    }
+
+    /** What shows how its prediction changes with the words. */
+    TextProbe probe(PriorSteps steps, NoiseSource noise) {
+        return new TextProbe(
+                new Network(networks.graph(ROLE), signature, shape),
+                steps.scheduler().start(SamplingPlan.of(steps.numInferenceSteps(), 1)),
+                noise.normal(0, Purpose.PRIOR, 0, shape.size()));
     }
 
     private float[] denoise(

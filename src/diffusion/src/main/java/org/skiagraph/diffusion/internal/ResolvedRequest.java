@@ -12,6 +12,7 @@ import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.GenerationRequest.Source;
+import org.skiagraph.diffusion.GenerationRequest.Subject;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.UpscaleStage;
 import org.skiagraph.diffusion.conditioning.Conditioner.LongPromptPolicy;
@@ -20,17 +21,20 @@ import org.skiagraph.diffusion.family.Guidance;
 import org.skiagraph.diffusion.family.PipelineRun;
 import org.skiagraph.diffusion.family.PipelineRun.PriorSteps;
 import org.skiagraph.diffusion.family.PipelineRun.Steps;
+import org.skiagraph.diffusion.prompt.WeightedText;
 import org.skiagraph.diffusion.sampling.Scheduler;
 import org.skiagraph.diffusion.sampling.Schedulers;
 
 /**
  * A request with every default filled in from the bundle, and checked.
  *
+ * @param negative the negative prompt as it was written
  * @param warnings what was changed on the way
  */
 record ResolvedRequest(
         GenerationRequest request,
         Prompt prompt,
+        Optional<String> negative,
         Size size,
         Steps steps,
         Guidance guidance,
@@ -52,13 +56,17 @@ record ResolvedRequest(
                 request.eta().orElse(bundle.defaults().eta()));
         RequestChecks.steps(steps);
         Optional<PriorSteps> prior = prior(request, bundle);
+        Subject subject = request.subject();
+        Optional<String> negative =
+                subject.negativePrompt().or(() -> bundle.defaults().negativePrompt());
         Prompt prompt = new Prompt(
-                request.subject().prompt(),
-                request.subject().negativePrompt().or(() -> bundle.defaults().negativePrompt()),
-                request.subject().conditions());
+                WeightedText.parse("prompt", subject.prompt(), subject.promptWeights()),
+                negative.map(text -> WeightedText.parse("negativePrompt", text, subject.promptWeights())),
+                subject.conditions());
         return new ResolvedRequest(
                 request,
                 prompt,
+                negative,
                 size,
                 steps,
                 guidance,
@@ -146,7 +154,8 @@ record ResolvedRequest(
                 guidance.stop(),
                 steps.eta(),
                 longPrompt == LongPromptPolicy.CHUNK ? "chunk" : "truncate",
-                prompt.negative(),
+                request.subject().promptWeights().word(),
+                negative,
                 size.width(),
                 size.height(),
                 size.depth(),

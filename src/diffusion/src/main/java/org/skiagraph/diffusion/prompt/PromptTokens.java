@@ -9,18 +9,31 @@ import java.util.List;
  *
  * @param text the prompt
  * @param ids token ids
+ * @param pieces each token as the vocabulary writes it: "effusion&lt;/w&gt;", "##sion", "\u2581effusion"
  * @param starts where each token begins in the text, as an index of Java characters
  * @param ends where it ends
  */
-public record PromptTokens(String text, long[] ids, int[] starts, int[] ends) {
+public record PromptTokens(String text, long[] ids, String[] pieces, int[] starts, int[] ends) {
+
+    /** Tokens from the first to before the second number. */
+    public record Range(int from, int to) {
+        public int size() {
+            return to - from;
+        }
+    }
 
     public int size() {
         return ids.length;
     }
 
+    /** The ids of a range. */
+    public long[] ids(Range range) {
+        return Arrays.copyOfRange(ids, range.from(), range.to());
+    }
+
     /** The first tokens, as many as fit. */
-    public long[] kept(int capacity) {
-        return Arrays.copyOf(ids, Math.min(capacity, ids.length));
+    public Range kept(int capacity) {
+        return new Range(0, Math.min(capacity, ids.length));
     }
 
     /** The words that do not fit, beginning with the one that is cut; "" if all fit. */
@@ -36,22 +49,30 @@ public record PromptTokens(String text, long[] ids, int[] starts, int[] ends) {
     }
 
     /** All tokens in windows of at most this many; a word is only divided if it is longer than a window. */
-    public List<long[]> windows(int capacity) {
-        List<long[]> windows = new ArrayList<>();
+    public List<Range> windows(int capacity) {
+        List<Range> windows = new ArrayList<>();
         for (int first = 0; first < ids.length; ) {
             int last = Math.min(first + capacity, ids.length);
             int end = last < ids.length ? wordBoundary(first, last) : last;
-            windows.add(Arrays.copyOfRange(ids, first, end));
+            windows.add(new Range(first, end));
             first = end;
         }
-        return windows.isEmpty() ? List.of(new long[0]) : windows;
+        return windows.isEmpty() ? List.of(new Range(0, 0)) : windows;
     }
 
     private int wordBoundary(int first, int last) {
         int end = last;
-        while (end > first && starts[end] == ends[end - 1]) {
+        while (end > first && !beginsWord(end)) {
             end--;
         }
         return end > first ? end : last;
+    }
+
+    /** Whether white space lies before a token, or at its own beginning: some tokenizers count the blank as the word's. */
+    private boolean beginsWord(int token) {
+        return starts[token] > ends[token - 1]
+                || (starts[token] == ends[token - 1]
+                        && starts[token] < ends[token]
+                        && Character.isWhitespace(text.charAt(starts[token])));
     }
 }

@@ -26,6 +26,19 @@ public interface Tokenizer extends AutoCloseable {
         return mask;
     }
 
+    /**
+     * The weight of each id of a framed sequence: the content's own, and 1 for all around it.
+     *
+     * @param content one weight for each of the content's tokens
+     */
+    default float[] weights(float[] content) {
+        float[] weights = new float[maxLength()];
+        Arrays.fill(weights, 1);
+        int before = maxLength() - capacity() - 1;
+        System.arraycopy(content, 0, weights, before, content.length);
+        return weights;
+    }
+
     /** Ids that the tokenizer's own files know: the highest of them and one. */
     int vocabularySize();
 

@@ -200,6 +200,18 @@ class AdaptersTest {
     }
 
     @Test
+    void anEmbeddingsWordCanBeWeighed() {
+        ModelBundle bundle = Shipped.load(Shipped.reference("sd15"));
+        Adapters embedding = embedding(FILES.resolve("embedding.safetensors"));
+
+        float[] plain = picture(bundle, embedding, "mammogram with <lesion>");
+
+        assertThat(picture(bundle, embedding, "mammogram with (<lesion>:1)")).isEqualTo(plain);
+        assertThat(difference(picture(bundle, embedding, "mammogram with (<lesion>:2)"), plain))
+                .isGreaterThan(1e-3);
+    }
+
+    @Test
     void twoEmbeddingsLiveSideBySideButNotUnderOneWord() {
         ModelBundle bundle = Shipped.load(Shipped.reference("sd15"));
         Embedding one = new Embedding(FILES.resolve("embedding.safetensors"), Optional.empty());

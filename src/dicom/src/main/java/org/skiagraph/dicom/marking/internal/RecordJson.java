@@ -16,6 +16,7 @@ import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.GenerationRecord.Bundle;
 import org.skiagraph.domain.GenerationRecord.Control;
 import org.skiagraph.domain.GenerationRecord.Execution;
+import org.skiagraph.domain.GenerationRecord.Framing;
 import org.skiagraph.domain.GenerationRecord.Inputs;
 import org.skiagraph.domain.GenerationRecord.Prior;
 import org.skiagraph.domain.GenerationRecord.Product;
@@ -63,12 +64,17 @@ public final class RecordJson {
         node.put("prompt", request.prompt());
         request.negativePrompt().ifPresent(negative -> node.put("negativePrompt", negative));
         node.put("longPrompt", request.longPrompt());
+        node.put("promptWeights", request.promptWeights());
         node.set("conditions", MAPPER.valueToTree(request.conditions()));
         node.put("seed", request.seed());
         node.put("imageIndex", request.imageIndex());
         node.put("width", request.width());
         node.put("height", request.height());
         request.depth().ifPresent(depth -> node.put("depth", depth));
+        request.framing().ifPresent(framing -> {
+            ObjectNode frame = node.putObject("framing").put("mirrored", framing.mirrored());
+            framing.aspect().ifPresent(aspect -> frame.put("aspect", aspect));
+        });
     }
 
     private static void sampling(ObjectNode node, Sampling sampling) {
@@ -136,6 +142,8 @@ public final class RecordJson {
                 text(node, "prompt"),
                 optional(node, "negativePrompt"),
                 text(node, "longPrompt"),
+                // Records without it are of a time when brackets meant nothing.
+                optional(node, "promptWeights").orElse("off"),
                 node.has("conditions")
                         ? MAPPER.convertValue(object(node, "conditions"), new TypeReference<Map<String, String>>() {})
                         : Map.of(),
@@ -143,7 +151,12 @@ public final class RecordJson {
                 number(node, "imageIndex").intValue(),
                 number(node, "width").intValue(),
                 number(node, "height").intValue(),
-                node.has("depth") ? Optional.of(number(node, "depth").intValue()) : Optional.empty());
+                node.has("depth") ? Optional.of(number(node, "depth").intValue()) : Optional.empty(),
+                node.has("framing") ? Optional.of(framing(object(node, "framing"))) : Optional.empty());
+    }
+
+    private static Framing framing(JsonNode node) {
+        return new Framing(node.path("mirrored").asBoolean(false), optional(node, "aspect"));
     }
 
     private static Sampling sampling(JsonNode node) {

@@ -18,4 +18,20 @@ class RecordJsonTest {
 
         assertThat(RecordJson.read(older.toString())).isEqualTo(Plans.record(3));
     }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        String json = RecordJson.write(Plans.record(3));
+
+        assertThat(json).contains("\"promptWeights\":\"explicit\"").matches("\\p{ASCII}+");
+        assertThat(RecordJson.read(json)).isEqualTo(Plans.record(3));
+    }
+
+    @Test
+    void inARecordOfATimeWithoutWeightsBracketsAreText() {
+        String old = RecordJson.write(Plans.record(0)).replace("\"promptWeights\":\"explicit\",", "");
+
+        assertThat(old).doesNotContain("promptWeights");
+        assertThat(RecordJson.read(old).request().promptWeights()).isEqualTo("off");
+    }
 }

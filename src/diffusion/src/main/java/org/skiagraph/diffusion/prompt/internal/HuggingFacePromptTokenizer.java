@@ -62,26 +62,20 @@ public final class HuggingFacePromptTokenizer implements Tokenizer {
     @Override
     public PromptTokens encode(String text) {
         // A lone surrogate cannot cross into UTF-8.
-        String clean = spelledOut(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
-        Encoding encoding = tokenizer.encode(clean, false, false);
+        String clean = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        SpelledText spelled = SpelledText.of(clean, added);
+        Encoding encoding = tokenizer.encode(spelled.text(), false, false);
         CharSpan[] spans = encoding.getCharTokenSpans();
         int[] starts = new int[spans.length];
         int[] ends = new int[spans.length];
         for (int i = 0; i < spans.length; i++) {
-            // Spans count code points; Java's strings count UTF-16 units.
-            starts[i] = spans[i] == null ? 0 : clean.offsetByCodePoints(0, spans[i].getStart());
-            ends[i] = spans[i] == null ? 0 : clean.offsetByCodePoints(0, spans[i].getEnd());
+            if (spans[i] != null) {
+                // Spans count code points; Java's strings count UTF-16 units.
+                starts[i] = spelled.start(spelled.text().offsetByCodePoints(0, spans[i].getStart()));
+                ends[i] = spelled.end(spelled.text().offsetByCodePoints(0, spans[i].getEnd()));
+            }
         }
-        return new PromptTokens(clean, encoding.getIds(), starts, ends);
-    }
-
-    /** A word of several vectors becomes as many words: "<lesion>" is "<lesion> <lesion>_1". */
-    private String spelledOut(String text) {
-        String spelled = text;
-        for (AddedToken token : added) {
-            spelled = spelled.replace(token.word(), String.join(" ", TokenizerFiles.words(token)));
-        }
-        return spelled;
+        return new PromptTokens(clean, encoding.getIds(), encoding.getTokens(), starts, ends);
     }
 
     @Override

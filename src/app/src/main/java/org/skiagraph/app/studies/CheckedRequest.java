@@ -1,0 +1,35 @@
+package org.skiagraph.app.studies;
+
+import org.skiagraph.dicom.template.Template;
+import org.skiagraph.diffusion.GenerationRequest;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
+import org.skiagraph.diffusion.bundle.ModelBundle;
+
+/**
+ * A request beside its model, with everything found out that can be without opening a graph.
+ *
+ * @param request with its form filled in
+ * @param pictures what goes in, as read
+ */
+record CheckedRequest(StudyRequest request, Template template, Pictures pictures) {
+
+    /** @throws org.skiagraph.domain.Rejected if the request is wrong, or not one for this model */
+    static CheckedRequest of(StudyRequest asked, ModelBundle bundle, StudyParts parts) {
+        StudyRequest request = FilledForm.of(asked, bundle);
+        RequestValidator.check(request);
+        RequestValidator.check(request, bundle);
+        return new CheckedRequest(
+                request,
+                TemplateChoice.of(request.template(), bundle, parts.templates()),
+                InputPictures.read(request, bundle));
+    }
+
+    /** The same but for words and seed: pictures and template are not read again. */
+    CheckedRequest with(StudyRequest other) {
+        return new CheckedRequest(other, template, pictures);
+    }
+
+    GenerationRequest generation(ModelBundle bundle, long seed) {
+        return GenerationRequests.of(request, bundle, pictures, seed);
+    }
+}
