@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skiagraph.dicom.dataset.Geometry;
 import org.skiagraph.dicom.dataset.Geometry.Point;
-import org.skiagraph.diffusion.bundle.ModelBundle.VoxelGrid;
+import org.skiagraph.diffusion.bundle.VoxelGrid;
 import org.skiagraph.domain.Image;
 
 /**

@@ -23,12 +23,10 @@ record Layout(int count, Optional<AxialVolume> volume, Optional<Double> pixelSpa
         ImageSpace image = bundle.image();
         Optional<AxialVolume> volume = settings.depth()
                 .map(depth -> new AxialVolume(TemplateChoice.grid(bundle), depth, settings.height(), settings.width()));
-        return new Layout(count, volume, image.fieldOfViewMm().map(field -> field / image.width() * scale(settings)));
-    }
-
-    /** How much smaller its pixels are where the result was made larger. */
-    private static double scale(EffectiveSettings settings) {
-        return (double) settings.width() / settings.output().fieldColumns();
+        return new Layout(
+                count,
+                volume,
+                image.fieldOfViewMm().map(field -> field / settings.output().fieldColumns()));
     }
 
     int series() {

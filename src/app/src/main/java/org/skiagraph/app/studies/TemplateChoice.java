@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.diffusion.bundle.ModelBundle;
-import org.skiagraph.diffusion.bundle.ModelBundle.VoxelGrid;
+import org.skiagraph.diffusion.bundle.VoxelGrid;
 import org.skiagraph.domain.Rejected;
 
 /** Brings a template and a model together. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiagraph.dicom.dataset.Geometry;
-import org.skiagraph.diffusion.bundle.ModelBundle.VoxelGrid;
+import org.skiagraph.diffusion.bundle.VoxelGrid;
 import org.skiagraph.domain.Image;
 
 class AxialVolumeTest {

@@ -129,19 +129,6 @@ public record ModelBundle(
             Optional<VoxelGrid> voxels) {}
 
     /**
-     * How a decoder's volume [1, channels, depth, height, width] lies in a patient.
-     *
-     * @param axes where depth, height and width grow to, in this order: one each of R or L, A or P, S or I (nibabel's axis
-     *     codes)
-     * @param spacingMm from one voxel to the next along depth, height and width
-     */
-    public record VoxelGrid(String axes, List<Double> spacingMm) {
-        public VoxelGrid {
-            spacingMm = List.copyOf(spacingMm);
-        }
-    }
-
-    /**
      * @param guidanceFormula "u + g*(c-u)" or "(g+1)*c - g*u"
      * @param guidanceOffAt the scale at and below which only the prompt is used, where it is not the formula's own
      * @param negativePrompt used where none is given

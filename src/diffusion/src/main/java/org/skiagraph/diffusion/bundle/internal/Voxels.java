@@ -3,7 +3,7 @@ package org.skiagraph.diffusion.bundle.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.skiagraph.diffusion.bundle.ModelBundle.VoxelGrid;
+import org.skiagraph.diffusion.bundle.VoxelGrid;
 
 /** How a volume lies in a patient: what the manifest says, else what the family's authors do. */
 final class Voxels {
