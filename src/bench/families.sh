@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints what each family of models costs in lines: its data, and the classes that no other family's runs load. Nothing here
+# Prints what each family of models costs in lines: its data, and the classes that no other family's runs use. Nothing here
 # passes or fails.
 #
 #   src/bench/families.sh
@@ -9,6 +9,5 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # shellcheck disable=SC2086
 (cd "$ROOT" && mvn -q -B ${SKIAGRAPH_MAVEN_ARGS:-} -pl src/bench -am package -Dmaven.test.skip=true -Dspotless.check.skip)
-# Unverified classes are loaded when they are first used, and not when a class that names them is.
-java -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:-PrintWarnings -cp "$ROOT/src/bench/target/classes:$ROOT/src/bench/target/lib/*" \
+java -XX:+UseSerialGC -cp "$ROOT/src/bench/target/classes:$ROOT/src/bench/target/lib/*" \
     org.skiagraph.bench.FamilyLines "$ROOT"

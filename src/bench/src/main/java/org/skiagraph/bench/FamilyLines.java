@@ -13,8 +13,8 @@ import org.skiagraph.graph.RuntimeSettings;
 
 /**
  * Prints what each family costs: its lines in families.yaml, and the lines of the classes that the runs of no other family
- * load. Nothing says which classes are a family's but the runs themselves: every tiny bundle is run in each mode that it has,
- * with classes of its own. Solvers stand apart, since which of them a family loads is its bundle's scheduler_config.json's say.
+ * use. Nothing says which classes are a family's but the runs themselves: every tiny bundle is run in each mode that it has,
+ * with classes of its own. Solvers stand apart, since which of them a family uses is its bundle's scheduler_config.json's say.
  * Blank lines, comments and imports do not count.
  */
 public final class FamilyLines {

@@ -3,7 +3,11 @@ package org.skiagraph.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skiagraph.graph.Graphs;
@@ -13,7 +17,7 @@ final class WatchedClasses extends ClassLoader {
     private static final String WATCHED = "org.skiagraph.diffusion.";
     private static final String RUN = "org.skiagraph.bench.FamilyRun";
 
-    private final Set<String> loaded = new TreeSet<>();
+    private final List<Class<?>> loaded = new ArrayList<>();
 
     WatchedClasses() {
         super(WatchedClasses.class.getClassLoader());
@@ -29,11 +33,27 @@ final class WatchedClasses extends ClassLoader {
         }
     }
 
-    /** Names of the source files' classes that were loaded. */
+    /** Names of the source files' classes that were used: one that is only named by another is loaded, but not initialised. */
     Set<String> sources() {
         Set<String> sources = new TreeSet<>();
-        loaded.forEach(name -> sources.add(name.replaceFirst("\\$.*", "")));
+        loaded.stream()
+                .filter(WatchedClasses::isUsed)
+                .forEach(type -> sources.add(type.getName().replaceFirst("\\$.*", "")));
         return sources;
+    }
+
+    /** By reflection, since only this question of sun.misc.Unsafe has no other place to be asked. */
+    private static boolean isUsed(Class<?> type) {
+        try {
+            Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+            Field instance = unsafe.getDeclaredField("theUnsafe");
+            instance.setAccessible(true);
+            Method question = unsafe.getMethod("shouldBeInitialized", Class.class);
+            return !(boolean) question.invoke(instance.get(null), type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "this JDK does not tell which classes were used; run it with JDK 17 or 21", e);
+        }
     }
 
     @Override
@@ -53,10 +73,11 @@ final class WatchedClasses extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
+            Class<?> type = defineClass(name, bytes, 0, bytes.length);
             if (name.startsWith(WATCHED)) {
-                loaded.add(name);
+                loaded.add(type);
             }
-            return defineClass(name, bytes, 0, bytes.length);
+            return type;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
