@@ -21,7 +21,8 @@ final class ConditionOptions {
     @Option(
             names = "--form",
             paramLabel = "NAME=VALUE",
-            description = "Fill in the model's form instead of writing a prompt ('models show' lists it); may be repeated.")
+            description =
+                    "Fill in the model's form instead of writing a prompt ('models show' lists it); may be repeated.")
     List<String> form = new ArrayList<>();
 
     @Option(

@@ -110,7 +110,8 @@ final class GenerateCommand implements Callable<Integer> {
                 Optional.ofNullable(template).or(settings::template),
                 sampling.read(),
                 picture.read(),
-                new Inputs(condition.conditions(), condition.form(), edit.edit(), edit.controls(), condition.adapters()),
+                new Inputs(
+                        condition.conditions(), condition.form(), edit.edit(), edit.controls(), condition.adapters()),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

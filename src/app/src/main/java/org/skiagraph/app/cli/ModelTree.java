@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
+import org.skiagraph.diffusion.bundle.FormField;
+import org.skiagraph.diffusion.bundle.FormField.Choices;
+import org.skiagraph.diffusion.bundle.FormField.Range;
+import org.skiagraph.diffusion.bundle.FormField.Text;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.ConditionSpec;
 
@@ -43,7 +48,26 @@ final class ModelTree {
         tree.set("controls", JsonValues.tree(bundle.controlNets()));
         ArrayNode conditions = tree.putArray("conditions");
         bundle.composition().conditions().forEach(spec -> conditions.add(condition(spec)));
+        bundle.form().ifPresent(form -> {
+            ArrayNode fields = tree.putArray("form");
+            form.fields().forEach(field -> fields.add(field(field)));
+            form.suggestedSeed().ifPresent(seed -> tree.put("suggestedSeed", seed));
+        });
         return tree;
+    }
+
+    private static ObjectNode field(FormField field) {
+        ObjectNode tree =
+                JsonNodeFactory.instance.objectNode().put("name", field.name()).put("label", field.label());
+        if (field.kind() instanceof Choices choices) {
+            tree.set("choices", JsonValues.tree(List.copyOf(choices.choices().keySet())));
+        } else if (field.kind() instanceof Range range) {
+            tree.put("from", range.from()).put("to", range.to());
+        } else if (field.kind() instanceof Text text) {
+            tree.put("mostCharacters", text.mostCharacters());
+        }
+        field.byDefault().ifPresent(value -> tree.put("default", value));
+        return tree.put("required", field.required());
     }
 
     private static ObjectNode condition(ConditionSpec spec) {
@@ -66,6 +90,7 @@ final class ModelTree {
         image.depth().ifPresent(depth -> tree.put("depth", depth));
         tree.put("colour", image.colour()).put("stretchPerImage", image.stretchPerImage());
         image.fieldOfViewMm().ifPresent(field -> tree.put("fieldOfViewMm", field));
+        image.aspect().ifPresent(aspect -> tree.put("aspect", aspect.toString()));
         image.voxels().ifPresent(voxels -> {
             tree.put("axes", voxels.axes());
             tree.set("voxelSpacingMm", JsonValues.tree(voxels.spacingMm()));

@@ -17,7 +17,8 @@ final class PictureOptions {
 
     @Option(
             names = "--mirror",
-            description = "Left and right change places, in what goes in and what comes out; a form's laterality does it too.")
+            description =
+                    "Left and right change places, in what goes in and what comes out; a form's laterality does it too.")
     boolean mirror;
 
     @Option(
@@ -42,7 +43,9 @@ final class PictureOptions {
 
     Picture read() {
         return new Picture(
-                Optional.ofNullable(width), Optional.ofNullable(height), Optional.ofNullable(depth),
+                Optional.ofNullable(width),
+                Optional.ofNullable(height),
+                Optional.ofNullable(depth),
                 mirror,
                 Optional.ofNullable(aspect),
                 count,

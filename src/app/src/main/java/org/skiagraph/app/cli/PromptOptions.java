@@ -67,7 +67,8 @@ final class PromptOptions {
         if (prompt != null && promptFile != null) {
             throw new Rejected("prompt", "both PROMPT and --prompt-file were given", "Give one of them");
         }
-        return prompt(Optional.ofNullable(promptFile).map(PromptOptions::fromFile).or(() -> Optional.ofNullable(prompt)));
+        return prompt(
+                Optional.ofNullable(promptFile).map(PromptOptions::fromFile).or(() -> Optional.ofNullable(prompt)));
     }
 
     private Prompt prompt(Optional<String> words) {

@@ -47,7 +47,8 @@ public record StudyRequest(
      * @param negative empty if none is given, which is not the same as ""
      * @param weights what brackets in both mean
      */
-    public record Prompt(Optional<String> text, Optional<String> negative, LongPrompt longPrompt, WeightSyntax weights) {
+    public record Prompt(
+            Optional<String> text, Optional<String> negative, LongPrompt longPrompt, WeightSyntax weights) {
         /** The same with other words. */
         public Prompt with(String words) {
             return new Prompt(Optional.of(words), negative, longPrompt, weights);
@@ -69,7 +70,8 @@ public record StudyRequest(
             PriorChoice prior,
             Optional<Long> seed) {
         Sampling with(long other) {
-            return new Sampling(numInferenceSteps, guidance, scheduler, schedulerConfig, eta, prior, Optional.of(other));
+            return new Sampling(
+                    numInferenceSteps, guidance, scheduler, schedulerConfig, eta, prior, Optional.of(other));
         }
     }
 

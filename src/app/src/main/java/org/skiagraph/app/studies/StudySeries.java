@@ -56,7 +56,8 @@ public final class StudySeries {
         try (OpenModel model = OpenModel.open(parts, bundle, common)) {
             check(lines, requests, request -> model.generator()
                     .check(first.with(request)
-                            .generation(model.bundle(), request.sampling().seed().orElseThrow())));
+                            .generation(
+                                    model.bundle(), request.sampling().seed().orElseThrow())));
             List<CheckedRequest> checked = requests.stream().map(first::with).toList();
             return new Outcome(seed, run(lines, checked, model, listener, finished));
         }

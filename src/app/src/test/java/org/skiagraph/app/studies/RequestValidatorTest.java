@@ -161,7 +161,8 @@ class RequestValidatorTest {
     }
 
     private static Picture picture(int width, int height, int count, int batch) {
-        return new Picture(Optional.of(width), Optional.of(height), Optional.empty(), false, Optional.empty(), count, batch);
+        return new Picture(
+                Optional.of(width), Optional.of(height), Optional.empty(), false, Optional.empty(), count, batch);
     }
 
     private static StudyRequest storage(int bitsStored, int previewBits) {

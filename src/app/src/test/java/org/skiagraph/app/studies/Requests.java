@@ -19,9 +19,8 @@ final class Requests {
             Optional.empty(),
             PriorChoice.DEFAULT,
             Optional.of(7L));
-    static final StudyRequest.Picture PICTURE =
-            new StudyRequest.Picture(
-                    Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), 1, 0);
+    static final StudyRequest.Picture PICTURE = new StudyRequest.Picture(
+            Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), 1, 0);
     static final StudyRequest.Labels LABELS =
             new StudyRequest.Labels(Optional.empty(), Optional.empty(), Optional.empty());
     static final StudyRequest.Storage STORAGE = new StudyRequest.Storage(PixelSettings.DEFAULT, 8);
