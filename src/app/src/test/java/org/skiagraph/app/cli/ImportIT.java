@@ -71,14 +71,24 @@ class ImportIT {
     }
 
     @Test
-    void aChangedGraphIsFoundOutByItsAnswerWhereNoDigestIsStated() throws IOException, InterruptedException {
-        skiagraph.run("models", "import", reference("sd15"), "--name", "mine", "--into", models.toString());
+    void aGraphThatWasChangedTogetherWithItsDigestIsFoundOutByItsAnswer() throws IOException, InterruptedException {
+        JsonNode mine = skiagraph
+                .run("models", "import", reference("sd15"), "--name", "mine", "--into", models.toString(), "--json")
+                .json();
+        JsonNode other = skiagraph
+                .run("models", "import", reference("sd21-v"), "--name", "other", "--into", models.toString(), "--json")
+                .json();
         Path manifest = models.resolve("mine/bundle.yaml");
-        String text = Files.readString(manifest);
-        Files.writeString(manifest, text.substring(0, text.indexOf("files:")));
+        String unet = "unet/model.onnx";
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace(
+                                mine.get("files").get(unet).asText(),
+                                other.get("files").get(unet).asText()));
         Files.copy(
-                Path.of(reference("sd21-v"), "unet/model.onnx"),
-                models.resolve("mine/unet/model.onnx"),
+                models.resolve("other").resolve(unet),
+                models.resolve("mine").resolve(unet),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         Skiagraph.Result result = skiagraph.run("models", "verify", "mine", "--quiet");
