@@ -199,7 +199,9 @@ final class CaseRequest {
             controls.add(new Control(
                     roles.get(Math.min(i, roles.size() - 1)),
                     image(given.array(files.get(i))),
-                    ofControl("controlnet_conditioning_scale", i, 1)));
+                    ofControl("controlnet_conditioning_scale", i, 1),
+                    ofControl("control_guidance_start", i, 0),
+                    ofControl("control_guidance_end", i, 1)));
         }
         return controls;
     }
