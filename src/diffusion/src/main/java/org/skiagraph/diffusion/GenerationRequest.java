@@ -193,6 +193,13 @@ public record GenerationRequest(
      * @param name of the ControlNet; empty where the bundle has one alone
      * @param image of the result's size
      * @param conditioningScale finite, at least 0
+     * @param start share of the calls before which it does not count, 0 to 1
+     * @param stop share of the calls after which it does not count, start to 1
      */
-    public record Control(Optional<String> name, Image image, double conditioningScale) {}
+    public record Control(Optional<String> name, Image image, double conditioningScale, double start, double stop) {
+        /** At every call. */
+        public Control(Optional<String> name, Image image, double conditioningScale) {
+            this(name, image, conditioningScale, 0, 1);
+        }
+    }
 }

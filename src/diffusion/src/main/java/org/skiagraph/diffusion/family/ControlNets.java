@@ -25,6 +25,8 @@ final class ControlNets implements NoisePredictor {
      *
      * @param image float32 [1, channels, height, width], 0 to 1
      * @param scale conditioning scale; 0 for a UNet that has to be given something though no picture controls it
+     * @param start share of the run before which it does not count
+     * @param stop share of the run after which it does not count
      */
     record Net(
             Graph graph,
@@ -32,7 +34,15 @@ final class ControlNets implements NoisePredictor {
             TensorInfo sample,
             TensorInfo timestep,
             Tensor image,
-            double scale) {}
+            double scale,
+            double start,
+            double stop) {
+
+        /** Only calls that lie wholly inside the window count, as in diffusers. */
+        float scaleAt(Step step) {
+            return step.share() < start || step.shareAfter() > stop ? 0 : (float) scale;
+        }
+    }
 
     ControlNets(NoisePredictor network, List<Net> nets, LatentShape shape) {
         this.network = network;
@@ -48,7 +58,7 @@ final class ControlNets implements NoisePredictor {
             run(net, step, conditions).forEach((name, given) -> {
                 float[] values = ((Tensor.Floats) given).values();
                 shapes.put(name, given.shape());
-                add(sums.computeIfAbsent(name, key -> new float[values.length]), values, (float) net.scale());
+                add(sums.computeIfAbsent(name, key -> new float[values.length]), values, net.scaleAt(step));
             });
         }
         List<Condition> controlled = new ArrayList<>();

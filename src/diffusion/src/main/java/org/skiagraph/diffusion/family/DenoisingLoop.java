@@ -67,10 +67,13 @@ final class DenoisingLoop {
     }
 
     private float[] step(float[] latents, int call, List<Conditions> conditions) {
+        double total = sampling.calls() - sampling.firstCall();
+        int done = call - sampling.firstCall();
         Step step = new Step(
                 sampling.scaleModelInput(latents, call),
                 sampling.timestep(call),
-                (double) call / sampling.calls(),
+                done / total,
+                (done + 1) / total,
                 call == sampling.firstCall());
         float[] output = guidance.isOnAt(call, sampling.calls())
                 ? guided(step, conditions)

@@ -120,7 +120,14 @@ final class Networks {
         others.putAll(parts.parts());
         int channels = image.shape().get(1) > 0 ? Math.toIntExact(image.shape().get(1)) : 3;
         return new Net(
-                graph, others, parts.sample(), parts.timestep(), planes(control.image(), channels), control.scale());
+                graph,
+                others,
+                parts.sample(),
+                parts.timestep(),
+                planes(control.image(), channels),
+                control.scale(),
+                control.start(),
+                control.stop());
     }
 
     /** 0 to 1, unlike the pictures that an autoencoder is given. */

@@ -17,12 +17,13 @@ public interface NoisePredictor {
      * One call of the loop.
      *
      * @param sample float32 [rows, ...]; what a scheduler's scaleModelInput gave
-     * @param share how much of the schedule lies behind, 0 to below 1
+     * @param share how much of the run lies behind before this call, 0 to below 1
+     * @param shareAfter how much lies behind after it, over 0 to 1
      * @param first whether nothing was predicted before
      */
-    record Step(float[] sample, double timestep, double share, boolean first) {
+    record Step(float[] sample, double timestep, double share, double shareAfter, boolean first) {
         Step with(float[] other) {
-            return new Step(other, timestep, share, first);
+            return new Step(other, timestep, share, shareAfter, first);
         }
     }
 }

@@ -63,8 +63,15 @@ public record PipelineRun(
     /**
      * @param name role of the ControlNet, "controlnet" where there is one
      * @param scale conditioning scale, finite, at least 0
+     * @param start share of the calls before which it does not count, 0 to 1
+     * @param stop share of the calls after which it does not count, start to 1
      */
-    public record Control(String name, Image image, double scale) {}
+    public record Control(String name, Image image, double scale, double start, double stop) {
+        /** At every call. */
+        public Control(String name, Image image, double scale) {
+            this(name, image, scale, 0, 1);
+        }
+    }
 
     /** The same for one picture of another prompt. */
     public PipelineRun with(Prompt prompt) {

@@ -26,6 +26,12 @@ final class PictureChecks {
             if (!(control.conditioningScale() >= 0 && control.conditioningScale() < Double.POSITIVE_INFINITY)) {
                 throw new Rejected("control", "a scale of " + control.conditioningScale(), "Give a number from 0 up");
             }
+            if (!(control.start() >= 0 && control.start() <= control.stop() && control.stop() <= 1)) {
+                throw new Rejected(
+                        "control",
+                        "a window from " + control.start() + " to " + control.stop(),
+                        "Give two shares of the steps from 0 to 1, the lower first");
+            }
             sameSize("control", control.image(), resolved.size());
         }
     }

@@ -138,7 +138,9 @@ record ResolvedRequest(
                         .map(control -> new PipelineRun.Control(
                                 PictureChecks.controlRole(control, controlNets),
                                 framed.in(control.image()),
-                                control.conditioningScale()))
+                                control.conditioningScale(),
+                                control.start(),
+                                control.stop()))
                         .toList());
     }
 

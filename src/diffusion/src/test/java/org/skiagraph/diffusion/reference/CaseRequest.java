@@ -1,15 +1,16 @@
 package org.skiagraph.diffusion.reference;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.Composition;
@@ -31,6 +32,8 @@ import org.skiagraph.domain.Image;
 
 /** A case in the pipeline's own words. */
 final class CaseRequest {
+    static final Pattern CONTROL_IMAGE = Pattern.compile("control_image(_\\d+)?\\.npy");
+
     private final PipelineCase given;
 
     CaseRequest(PipelineCase given) {
@@ -71,7 +74,7 @@ final class CaseRequest {
                 guidance(bundle),
                 prior(),
                 LongPromptPolicy.TRUNCATE,
-                pictures(),
+                pictures(bundle),
                 0);
     }
 
@@ -97,15 +100,14 @@ final class CaseRequest {
 
     private List<Prompt> prompts(ModelBundle bundle) throws IOException {
         int pictures = given.pictures();
-        Map<String, String> conditions = conditions(bundle);
         List<String> prompts = perPicture(PipelineCase.texts(given.json().path("prompt")), pictures);
         List<String> negatives = perPicture(PipelineCase.texts(given.json().path("negative_prompt")), pictures);
         List<Prompt> pairs = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             pairs.add(new Prompt(
                     prompts.isEmpty() ? "" : prompts.get(i),
-                    negatives.isEmpty() ? Optional.empty() : Optional.of(negatives.get(i)),
-                    conditions));
+                    negatives.isEmpty() ? Optional.empty() : Optional.ofNullable(negatives.get(i)),
+                    conditions(bundle, i)));
         }
         return pairs;
     }
@@ -114,9 +116,10 @@ final class CaseRequest {
         return texts.size() == 1 ? Collections.nCopies(pictures, texts.get(0)) : texts;
     }
 
-    private Map<String, String> conditions(ModelBundle bundle) throws IOException {
+    private Map<String, String> conditions(ModelBundle bundle, int picture) throws IOException {
         Map<String, String> conditions = new LinkedHashMap<>();
-        JsonNode label = given.json().path("label");
+        JsonNode labels = given.json().path("label");
+        JsonNode label = labels.isArray() ? labels.get(picture) : labels;
         if (label.isInt()) {
             conditions.put("label", label.asText());
         }
@@ -126,8 +129,10 @@ final class CaseRequest {
         }
         if (given.has("conditioning.npy")) {
             float[] values = given.array("conditioning.npy").floats();
-            for (int i = 0; i < values.length; i++) {
-                conditions.put(bundle.composition().conditions().get(i).name(), Float.toString(values[i]));
+            int count = bundle.composition().conditions().size();
+            for (int i = 0; i < count; i++) {
+                float value = values[(picture * count + i) % values.length];
+                conditions.put(bundle.composition().conditions().get(i).name(), Float.toString(value));
             }
         }
         return conditions;
@@ -151,8 +156,7 @@ final class CaseRequest {
         String formula = given.json().path("guidance_formula").asText();
         double scale = given.real("guidance_scale", 1);
         if (formula.startsWith("none")) {
-            assertThat(scale).as("no guidance means a scale of at most 1").isLessThanOrEqualTo(1);
-            return new Guidance(Guidance.Formula.STANDARD, scale, 0, 0, 1);
+            return new Guidance(Guidance.Formula.STANDARD, scale, 0, 0, 1).offAt(Double.MAX_VALUE);
         }
         double rescale = given.json().path("extra").path("guidance_rescale").asDouble(0);
         // What follows in brackets says what it is applied to.
@@ -170,38 +174,64 @@ final class CaseRequest {
                 : Optional.empty();
     }
 
-    private Pictures pictures() throws IOException {
+    private Pictures pictures(ModelBundle bundle) throws IOException {
         Optional<Source> source = Optional.empty();
         for (String file : List.of("init_image.npy", "input_image.npy")) {
             if (given.has(file)) {
                 source = Optional.of(new Source(image(given.array(file)), given.real("strength", 1), mask()));
             }
         }
+        return new Pictures(source, controls(bundle));
+    }
+
+    /** control_image.npy, or with several ControlNets control_image_0.npy and so on, in the order of their names. */
+    private List<Control> controls(ModelBundle bundle) throws IOException {
+        List<String> roles = bundle.components().keySet().stream()
+                .filter(role -> role.startsWith("controlnet"))
+                .sorted()
+                .toList();
+        List<String> files = given.files().stream()
+                .filter(CONTROL_IMAGE.asMatchPredicate())
+                .sorted()
+                .toList();
         List<Control> controls = new ArrayList<>();
-        List<Double> scales = new ArrayList<>();
-        JsonNode scale = given.json().path("extra").path("controlnet_conditioning_scale");
-        if (scale.isNumber()) {
-            scales.add(scale.asDouble());
+        for (int i = 0; i < files.size(); i++) {
+            controls.add(new Control(
+                    roles.get(Math.min(i, roles.size() - 1)),
+                    image(given.array(files.get(i))),
+                    ofControl("controlnet_conditioning_scale", i, 1),
+                    ofControl("control_guidance_start", i, 0),
+                    ofControl("control_guidance_end", i, 1)));
         }
-        scale.forEach(one -> scales.add(one.asDouble()));
-        if (given.has("control_image.npy")) {
-            controls.add(new Control("controlnet", image(given.array("control_image.npy")), scales.get(0)));
-        }
-        return new Pictures(source, controls);
+        return controls;
+    }
+
+    /** One number for all, or one for each ControlNet. */
+    private double ofControl(String key, int index, double otherwise) {
+        JsonNode node = given.json().path("extra").path(key);
+        return (node.isArray() ? node.path(index) : node).asDouble(otherwise);
     }
 
     private Optional<Image> mask() throws IOException {
         for (String file : List.of("mask.npy", "mask_image.npy")) {
             if (given.has(file)) {
-                Npy mask = given.array(file);
-                return Optional.of(new Image((int) mask.shape()[2], (int) mask.shape()[1], 1, mask.floats()));
+                return Optional.of(mask(given.array(file)));
             }
         }
         return Optional.empty();
     }
 
+    /** [1, H, W], with a channel axis anywhere or without. */
+    private static Image mask(Npy stored) {
+        long[] sides = LongStream.of(stored.shape()).filter(side -> side > 1).toArray();
+        int height = (int) sides[sides.length - 2];
+        int width = (int) sides[sides.length - 1];
+        return new Image(width, height, 1, Arrays.copyOf(stored.floats(), width * height));
+    }
+
     static Image image(Npy nhwc) {
         long[] shape = nhwc.shape();
-        return new Image((int) shape[2], (int) shape[1], (int) shape[3], nhwc.floats());
+        int size = (int) (shape[1] * shape[2] * shape[3]);
+        return new Image((int) shape[2], (int) shape[1], (int) shape[3], Arrays.copyOf(nhwc.floats(), size));
     }
 }

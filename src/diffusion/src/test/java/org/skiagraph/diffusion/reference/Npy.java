@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** NumPy's array file, versions 1 and 2, little-endian, C order: float32, float64, int64, bool. */
+/** NumPy's array file, versions 1 and 2, little-endian, C order: floats, signed integers, bytes, bool. */
 public record Npy(long[] shape, double[] values) {
     private static final Pattern HEADER =
             Pattern.compile("'descr': '([<|]\\w+)', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\)");
@@ -41,7 +41,9 @@ public record Npy(long[] shape, double[] values) {
                 case "<f4" -> data.getFloat();
                 case "<f8" -> data.getDouble();
                 case "<i8" -> data.getLong();
-                case "|b1" -> data.get();
+                case "<i4" -> data.getInt();
+                case "|b1", "|i1" -> data.get();
+                case "|u1" -> data.get() & 0xFF;
                 default -> throw new IOException("element type " + type + " is not understood");
             };
         }

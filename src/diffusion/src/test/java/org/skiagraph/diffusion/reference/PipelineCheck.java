@@ -32,7 +32,6 @@ final class PipelineCheck {
             "prior_step_noise.npy",
             "init_image.npy",
             "input_image.npy",
-            "control_image.npy",
             "mask.npy",
             "mask_image.npy",
             "conditioning.npy");
@@ -82,9 +81,7 @@ final class PipelineCheck {
             assertThat(unet).as("unet calls").hasSize(given.number("unet_calls"));
         }
         if (given.json().has("first_timestep")) {
-            assertThat(CaseOutcome.timestep(unet.get(0)))
-                    .as("first timestep")
-                    .isEqualTo(given.real("first_timestep", -1));
+            CaseOutcome.sameTimestep("first timestep", unet.get(0), given.real("first_timestep", -1));
         }
         if (given.json().has("step_noise_drawn_at")) {
             List<Integer> drawn = new java.util.ArrayList<>();
@@ -92,7 +89,8 @@ final class PipelineCheck {
             assertThat(noise.drawnAt()).as("loop indices that draw noise").containsExactlyElementsOf(drawn);
         }
         for (String file : given.files()) {
-            if (!INPUTS.contains(file)) {
+            if (!INPUTS.contains(file)
+                    && !CaseRequest.CONTROL_IMAGE.matcher(file).matches()) {
                 compare(file, outcome);
             }
         }
@@ -109,8 +107,7 @@ final class PipelineCheck {
             return;
         }
         if (priorStep.matches()) {
-            outcome.close(
-                    file, outcome.priorLatentsAfter(Integer.parseInt(priorStep.group(1))), given.tolerance("embeds"));
+            outcome.prior().latentsAfter(file, Integer.parseInt(priorStep.group(1)));
             return;
         }
         switch (file) {
@@ -119,18 +116,16 @@ final class PipelineCheck {
             case "attention_mask.npy" -> outcome.sameTokenMask(file);
             case "unet_attention_mask.npy" -> outcome.close(file, outcome.networkInput("encoder_attention_mask"), 0);
             case "timesteps.npy" -> outcome.sameTimesteps(file, outcome.network());
-            case "prior_timesteps.npy" -> outcome.sameTimesteps(file, outcome.priorRuns());
-            case "text_embeddings.npy" -> outcome.close(file, outcome.context(), latentTolerance);
-            case "text_embeds.npy" -> outcome.close(file, outcome.priorInput("proj_embedding"), latentTolerance);
+            case "prior_timesteps.npy" -> outcome.prior().timesteps(file);
+            case "text_embeddings.npy" -> outcome.context(file, latentTolerance);
+            case "text_embeds.npy" -> outcome.prior().input(file, "proj_embedding", latentTolerance);
             case "unet_text_embeds.npy" -> outcome.close(file, outcome.networkInput("text_embeds"), latentTolerance);
             case "unet_time_ids.npy" -> outcome.close(file, outcome.networkInput("time_ids"), 0);
             case "unet_sample_call_00.npy" -> outcome.close(file, outcome.networkInput("sample"), latentTolerance);
             case "unet_out_call_00.npy" -> outcome.close(file, outcome.networkOutput(), latentTolerance);
-            case "image_embeds.npy" -> outcome.close(file, outcome.imageEmbeds(true), given.tolerance("embeds"));
-            case "negative_image_embeds.npy" ->
-                outcome.close(file, outcome.imageEmbeds(false), given.tolerance("embeds"));
-            case "prior_latents_final.npy" ->
-                outcome.close(file, outcome.priorLatentsFinal(), given.tolerance("embeds"));
+            case "image_embeds.npy" -> outcome.prior().embeds(file, true);
+            case "negative_image_embeds.npy" -> outcome.prior().embeds(file, false);
+            case "prior_latents_final.npy" -> outcome.prior().latentsFinal(file);
             case "mask_latent.npy" -> outcome.close(file, outcome.lastChannel(), 0);
             case "image_latents.npy" -> outcome.close(file, outcome.encoded(), latentTolerance);
             case "latents_last_step.npy", "latents_final.npy" ->

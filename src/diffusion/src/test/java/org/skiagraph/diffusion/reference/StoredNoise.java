@@ -9,6 +9,8 @@ import org.skiagraph.diffusion.sampling.NoiseSource;
 
 /** The noise that the reference run consumed, at the addresses at which ours asks for it. */
 final class StoredNoise implements NoiseSource {
+    private static final int LATENT_RANK = 4;
+
     private final PipelineCase given;
     private final int firstCall;
     private final Set<Integer> drawnAt = new TreeSet<>();
@@ -23,9 +25,9 @@ final class StoredNoise implements NoiseSource {
     public float[] normal(int imageIndex, Purpose purpose, int step, int length) {
         return switch (purpose) {
             case INITIAL -> slice(stored("initial_noise.npy"), imageIndex, length);
-            case POSTERIOR -> slice(stored("posterior_noise.npy"), step, length);
+            case POSTERIOR -> posterior(step, imageIndex, length);
             case STEP -> {
-                drawnAt.add(step);
+                drawnAt.add(step - firstCall);
                 yield step("step_noise.npy", step - firstCall, imageIndex, length);
             }
             // The rows of negative prompts lie behind those of the prompts.
@@ -33,6 +35,13 @@ final class StoredNoise implements NoiseSource {
             case UPSCALING -> throw new AssertionError("no reference run made its pictures larger");
             case NEGATIVE_PRIOR -> prior(step, pictures() + imageIndex, length);
         };
+    }
+
+    /** [draws, pictures, ...], or [draws, 1, ...] for one picture that all of a batch start from. */
+    private float[] posterior(int draw, int imageIndex, int length) {
+        Npy draws = stored("posterior_noise.npy");
+        int rows = draws.shape().length == LATENT_RANK ? 1 : (int) draws.shape()[1];
+        return slice(draws, draw * rows + imageIndex % rows, length);
     }
 
     private float[] prior(int number, int row, int length) {
@@ -66,7 +75,7 @@ final class StoredNoise implements NoiseSource {
         return Arrays.copyOfRange(array.floats(), row * length, (row + 1) * length);
     }
 
-    /** Loop indices at which the solver asked for noise. */
+    /** Loop indices at which the solver asked for noise, counted as the rows of stored noise are. */
     Set<Integer> drawnAt() {
         return drawnAt;
     }

@@ -38,23 +38,36 @@ final class Kdpm2 extends SigmaRun {
     /** The level of a step's second call; 0 at the last step, which has none. */
     private static double between(double[] sigmas, int step, boolean ancestral) {
         double target = ancestral ? down(sigmas, step) : sigmas[step + 1];
-        return (float) Math.sqrt(sigmas[step] * target);
+        if (target == 0) {
+            return 0;
+        }
+        float log = (float) StrictMath.log(sigmas[step]);
+        float targetLog = (float) StrictMath.log(target);
+        return (float) StrictMath.exp(targetLog - (targetLog - log) * 0.5f);
     }
 
-    private static double up(double[] sigmas, int step) {
-        double from = sigmas[step];
-        double to = sigmas[step + 1];
-        return Math.sqrt(to * to * (from * from - to * to) / (from * from));
+    // Where a step is large, the two differ by less than float32 resolves, and the reference's rounding decides.
+    private static float up(double[] sigmas, int step) {
+        float from = (float) sigmas[step];
+        float to = (float) sigmas[step + 1];
+        return (float) Math.sqrt(to * to * (from * from - to * to) / (from * from));
     }
 
-    private static double down(double[] sigmas, int step) {
-        double up = up(sigmas, step);
-        return Math.sqrt(Math.max(0, sigmas[step + 1] * sigmas[step + 1] - up * up));
+    private static float down(double[] sigmas, int step) {
+        float up = up(sigmas, step);
+        float to = (float) sigmas[step + 1];
+        return (float) Math.sqrt(Math.max(0, to * to - up * up));
     }
 
     @Override
     double inputSigma(int call) {
         return call % 2 == 0 ? sigmas[call / 2] : between(sigmas, call / 2, ancestral);
+    }
+
+    /** Before a second call the reference noises to the level of the step's end, not to the one that the call is made at. */
+    @Override
+    float[] noised(float[] clean, float[] noise, int call) {
+        return Mix.of(1, clean).plus(sigmas[(call + 1) / 2], noise).toArray();
     }
 
     @Override

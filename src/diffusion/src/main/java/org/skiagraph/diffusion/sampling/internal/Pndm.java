@@ -49,9 +49,6 @@ final class Pndm extends DiscreteRun {
                     calls.add(falling[i]);
                 }
             }
-            if (falling.length == 1) {
-                calls.add(falling[0]);
-            }
         } else {
             int half = settings.whole("num_train_timesteps") / plan.numInferenceSteps() / 2;
             for (int i = 0; i + 1 < ORDER && i + 1 < falling.length; i++) {
@@ -66,14 +63,15 @@ final class Pndm extends DiscreteRun {
 
     @Override
     public float[] step(float[] output, float[] sample, int call, IntFunction<float[]> noise) {
-        float[] next = counter < rungeKuttaCalls ? rungeKutta(output, sample) : multistep(output, sample, call);
+        float[] next = counter < rungeKuttaCalls ? rungeKutta(output, sample, call) : multistep(output, sample, call);
         counter++;
         return next;
     }
 
     /** Four calls per step, weighted 1/6, 1/3, 1/3, 1/6. */
-    private float[] rungeKutta(float[] output, float[] sample) {
+    private float[] rungeKutta(float[] output, float[] sample, int call) {
         int stage = counter % 4;
+        // Counted from the schedule's start even where image-to-image begins later, as the reference does.
         int from = (int) timestep(counter - stage);
         if (stage == 0) {
             predictions.add(output);
@@ -83,7 +81,7 @@ final class Pndm extends DiscreteRun {
         double weight = stage == 0 || stage == 3 ? 1.0 / 6 : 1.0 / 3;
         blended = Mix.of(1, blended).plus(weight, output).toArray();
         // Halves of an odd stride are cut, so where a stage steps to follows from the call's own timestep.
-        int to = (int) timestep(counter) - (stage % 2 == 0 ? stride() / 2 : 0);
+        int to = (int) timestep(call) - (stage % 2 == 0 ? stride() / 2 : 0);
         return transfer(base, from, to, stage == 3 ? blended : output);
     }
 

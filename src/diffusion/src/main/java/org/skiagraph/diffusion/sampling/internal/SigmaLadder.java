@@ -74,15 +74,18 @@ record SigmaLadder(double[] sigmas, double[] timesteps) {
         return shares;
     }
 
-    /** The fractional timestep at which the training schedule has this sigma: linear in its logarithm. */
+    /**
+     * The fractional timestep at which the training schedule has this sigma: linear in its logarithm. The schedule's logarithms
+     * are float32, as the reference's: its greatest sigma may so lie just below its last timestep, and be cut to the one before.
+     */
     static double timestepOf(double sigma, double[] trainSigmas) {
         double log = StrictMath.log(Math.max(sigma, 1e-10));
         int low = 0;
-        while (low < trainSigmas.length - 2 && StrictMath.log(trainSigmas[low + 1]) <= log) {
+        while (low < trainSigmas.length - 2 && (float) StrictMath.log(trainSigmas[low + 1]) <= log) {
             low++;
         }
-        double lowLog = StrictMath.log(trainSigmas[low]);
-        double highLog = StrictMath.log(trainSigmas[low + 1]);
+        float lowLog = (float) StrictMath.log(trainSigmas[low]);
+        float highLog = (float) StrictMath.log(trainSigmas[low + 1]);
         double share = Math.max(0, Math.min(1, (lowLog - log) / (lowLog - highLog)));
         return (1 - share) * low + share * (low + 1);
     }
