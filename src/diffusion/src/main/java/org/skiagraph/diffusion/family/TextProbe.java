@@ -40,6 +40,7 @@ final class TextProbe {
                 sampling.scaleModelInput(sample, call),
                 sampling.timestep(call),
                 (double) call / sampling.calls(),
+                (call + 1.0) / sampling.calls(),
                 true);
     }
 
