@@ -50,7 +50,8 @@ class FormIT {
     }
 
     private Result generate(String... more) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("generate", "--model", "mammograms", "--steps", "2", "--seed", "5"));
+        List<String> words =
+                new ArrayList<>(List.of("generate", "--model", "mammograms", "--steps", "2", "--seed", "5"));
         words.addAll(List.of(more));
         return skiagraph.run(Stream.concat(words.stream(), Stream.of("--json")).toArray(String[]::new));
     }
@@ -80,15 +81,23 @@ class FormIT {
     void aFormSaysItInTheModelsWordsAndARightBreastIsMirrored() throws IOException, InterruptedException {
         Path left = study(generate("--form", "view=CC", "--form", "density=low", "--form", "area=big"));
         Path right = study(generate(
-                "--form", "view=CC", "--form", "density=low", "--form", "area=big", "--form", "laterality=R",
-                "--template", "mg-cc-r"));
+                "--form",
+                "view=CC",
+                "--form",
+                "density=low",
+                "--form",
+                "area=big",
+                "--form",
+                "laterality=R",
+                "--template",
+                "mg-cc-r"));
 
         GenerationRecord record = Studies.record(right.resolve("IM0001.dcm"));
-        assertThat(record.request().prompt())
-                .isEqualTo("a siemens mammogram in CC view with big area and low density");
+        assertThat(record.request().prompt()).isEqualTo("a siemens mammogram in CC view with big area and low density");
         assertThat(record.request().framing().orElseThrow().mirrored()).isTrue();
         assertThat(record.sampling().guidanceScale()).isEqualTo(4);
-        assertThat(Studies.record(left.resolve("IM0001.dcm")).request().framing()).isEmpty();
+        assertThat(Studies.record(left.resolve("IM0001.dcm")).request().framing())
+                .isEmpty();
         int[][] leftRows = rows(left.resolve("IM0001.png"));
         int[][] rightRows = rows(right.resolve("IM0001.png"));
         for (int y = 0; y < leftRows.length; y++) {
@@ -109,8 +118,15 @@ class FormIT {
         assertThat(record.request().mode()).isEqualTo("inpainting");
         // What the tiny decoder makes of the kept half is dark on the left and light on the right, as the source is.
         int[] row = rows(right.resolve("IM0001.png"))[60];
-        Path mirrored = study(generate("a mammogram with a lesion", "--image", "source.png", "--box", "0,16,16,16",
-                "--guidance-scale", "3", "--mirror"));
+        Path mirrored = study(generate(
+                "a mammogram with a lesion",
+                "--image",
+                "source.png",
+                "--box",
+                "0,16,16,16",
+                "--guidance-scale",
+                "3",
+                "--mirror"));
         assertThat(rows(mirrored.resolve("IM0001.png"))[60]).isEqualTo(row);
     }
 
@@ -119,7 +135,11 @@ class FormIT {
         Path study = study(generate("--form", "view=MLO", "--aspect", "original"));
 
         assertThat(rows(study.resolve("IM0001.png"))).hasDimensions(83, 64);
-        assertThat(Studies.record(study.resolve("IM0001.dcm")).request().framing().orElseThrow().aspect())
+        assertThat(Studies.record(study.resolve("IM0001.dcm"))
+                        .request()
+                        .framing()
+                        .orElseThrow()
+                        .aspect())
                 .contains("10:13 pad");
     }
 
