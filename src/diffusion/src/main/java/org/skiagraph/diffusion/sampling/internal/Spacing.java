@@ -33,7 +33,7 @@ final class Spacing {
         if (settings.oneOf("timestep_spacing", "leading", "linspace").equals("leading")) {
             return leading(count, train / count, offset);
         }
-        double[] timesteps = Grid.reversed(Grid.linspace(0, train - 1.0 - offset, count));
+        double[] timesteps = Grid.linspace(train - 1.0 - offset, 0, count);
         for (int i = 0; i < count; i++) {
             timesteps[i] = Math.rint(timesteps[i]) + offset;
         }
