@@ -190,9 +190,13 @@ class GeneratorTest {
         GeneratedImages whole = chunked.run();
         GeneratedImages cut = truncated.run();
 
-        assertThat(whole.warnings()).isEmpty();
+        assertThat(whole.warnings()).noneMatch(warning -> warning.contains("left out"));
         assertThat(whole.settings().longPrompt()).isEqualTo("chunk");
-        assertThat(cut.warnings()).singleElement().asString().contains("at the very end", "left out");
+        assertThat(cut.warnings())
+                .filteredOn(warning -> warning.contains("left out"))
+                .singleElement()
+                .asString()
+                .contains("at the very end");
         assertThat(cut.settings().longPrompt()).isEqualTo("truncate");
         assertThat(whole.images().get(0).image().samples())
                 .isNotEqualTo(cut.images().get(0).image().samples());

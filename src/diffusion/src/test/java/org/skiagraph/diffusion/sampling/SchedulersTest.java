@@ -137,7 +137,7 @@ class SchedulersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ddim,1000", "ddpm,1000", "pndm,1000", "pndm,1"})
+    @CsvSource({"ddim,1000", "ddpm,1000", "pndm,1000"})
     void aFirstTimestepBeyondTheScheduleIsRejected(String name, int steps) {
         assertThatThrownBy(() -> {
                     Sampling sampling = Schedulers.named(name, SD, Map.of()).start(SamplingPlan.of(steps, 1));

@@ -66,6 +66,12 @@ final class ManifestDraft {
         add("image.width", JSON.numberNode(image.width()));
         add("image.height", JSON.numberNode(image.height()));
         image.depth().ifPresent(depth -> add("image.depth", JSON.numberNode(depth)));
+        image.voxels().ifPresent(voxels -> {
+            ArrayNode spacing = JSON.arrayNode();
+            voxels.spacingMm().forEach(mm -> spacing.add(number(mm)));
+            add("image.axes", JSON.textNode(voxels.axes()));
+            add("image.voxelSpacingMm", spacing);
+        });
     }
 
     private void defaults() {

@@ -93,6 +93,7 @@ final class Reasons {
                 keyed("unet", "sample_size")
                         .map(key -> key + " times " + bundle.latent().factor());
             case "image.depth" -> Optional.of("the side of a picture, since nothing tells the number of slices");
+            case "image.axes", "image.voxelSpacingMm" -> Optional.of("how the family's authors write volumes");
             case "conditions" -> Optional.of("model_index.json classes, or unet/config.json num_classes");
             case "conditioning.mask" -> keyed("text_encoder", "use_attention_mask");
             case "conditioning.withoutNegative" -> index("force_zeros_for_empty_prompt");
