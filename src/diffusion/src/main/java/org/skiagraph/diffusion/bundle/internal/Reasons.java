@@ -69,6 +69,7 @@ final class Reasons {
     private Optional<String> noted(String path) {
         return bundle.notes().stream()
                 .filter(note -> note.startsWith(path + ": "))
+                .filter(note -> note.contains("since "))
                 .map(note -> note.substring(Math.max(note.indexOf("assumed, since"), note.lastIndexOf("since "))))
                 .findFirst();
     }
@@ -93,7 +94,6 @@ final class Reasons {
                 keyed("unet", "sample_size")
                         .map(key -> key + " times " + bundle.latent().factor());
             case "image.depth" -> Optional.of("the side of a picture, since nothing tells the number of slices");
-            case "image.axes", "image.voxelSpacingMm" -> Optional.of("how the family's authors write volumes");
             case "conditions" -> Optional.of("model_index.json classes, or unet/config.json num_classes");
             case "conditioning.mask" -> keyed("text_encoder", "use_attention_mask");
             case "conditioning.withoutNegative" -> index("force_zeros_for_empty_prompt");

@@ -40,8 +40,8 @@ final class Voxels {
         if (manifest.at(family).isMissingNode()) {
             return Optional.empty();
         }
-        notes.add(
-                key + ": " + Documents.brief(manifest.at(family)) + " assumed, as the family's authors write volumes");
+        notes.add(key + ": " + Documents.brief(manifest.at(family))
+                + " assumed, since the family's authors write volumes so");
         return manifest.at(family).isTextual() ? manifest.text(family) : Optional.empty();
     }
 
