@@ -1,6 +1,5 @@
 package org.skiagraph.app.studies;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import org.skiagraph.domain.Rejected;
 
 /** One study for each of many prompts. The model is opened once, and every prompt checked before the first is drawn. */
 public final class StudySeries {
-    private static final long DRAWN_SEEDS = 1L << 53;
-
     private final StudyParts parts;
 
     public StudySeries(StudyParts parts) {
@@ -44,7 +41,7 @@ public final class StudySeries {
      * @throws Rejected if anything is wrong with any line, named by its number; nothing is generated then
      */
     public Outcome generate(StudyRequest common, List<Line> lines, ProgressListener listener, Finished finished) {
-        long seed = common.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
+        long seed = StudyService.seed(common);
         List<StudyRequest> requests = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             requests.add(common.with(common.prompt().with(lines.get(i).prompt()), SeriesSeeds.of(seed, i)));

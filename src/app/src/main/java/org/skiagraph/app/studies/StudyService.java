@@ -49,7 +49,7 @@ public final class StudyService {
     /** The same with a model that is open already, and stays so. */
     StudyResult generate(CheckedRequest checked, OpenModel model, ProgressListener listener) {
         StudyRequest request = checked.request();
-        long seed = request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
+        long seed = seed(request);
         Records records = new Records(
                 parts.product(),
                 model.bundle(),
@@ -58,6 +58,11 @@ public final class StudyService {
                 seed,
                 model.graphs().description());
         return write(records, model.generator(), listener);
+    }
+
+    /** The request's seed, or one that is drawn now. */
+    static long seed(StudyRequest request) {
+        return request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
     }
 
     private StudyResult write(Records records, Generator generator, ProgressListener listener) {
