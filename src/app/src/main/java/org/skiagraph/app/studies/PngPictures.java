@@ -2,8 +2,10 @@ package org.skiagraph.app.studies;
 
 import ar.com.hjg.pngj.ImageInfo;
 import ar.com.hjg.pngj.PngReaderInt;
+import ar.com.hjg.pngj.PngjInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.skiagraph.domain.Image;
@@ -17,6 +19,10 @@ final class PngPictures {
     private static final long LARGEST_FILE = 256L << 20;
     private static final int LONGEST_SIDE = RequestValidator.LONGEST_SIDE;
     private static final long MOST_PIXELS = 1L << 24;
+    /** Bytes of a chunk beside its data: length, type and checksum. */
+    private static final long CHUNK_FRAME = 12;
+
+    private static final int IEND = 0x49454E44;
     /** Chunks that hold compressed text, which could be endless. */
     private static final String[] NEVER_UNPACKED = {"iCCP", "iTXt", "zTXt"};
 
@@ -60,6 +66,7 @@ final class PngPictures {
     }
 
     private static Image decode(String field, Path file, byte[] bytes) {
+        requireWholeChunks(bytes);
         PngReaderInt reader = new PngReaderInt(new ByteArrayInputStream(bytes));
         try {
             for (String chunk : NEVER_UNPACKED) {
@@ -75,6 +82,22 @@ final class PngPictures {
             return samples(reader);
         } finally {
             reader.close();
+        }
+    }
+
+    /** A chunk says how long it is, and the reader sets aside as much before it looks whether the file has it. */
+    private static void requireWholeChunks(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int at = PictureFormat.PNG.magic().length();
+        while (at < bytes.length) {
+            long end = at + CHUNK_FRAME + Integer.toUnsignedLong(file.getInt(at));
+            if (end > bytes.length) {
+                throw new PngjInputException("a chunk at " + at + " ends beyond the file");
+            }
+            if (file.getInt(at + 4) == IEND) {
+                return;
+            }
+            at = (int) end;
         }
     }
 

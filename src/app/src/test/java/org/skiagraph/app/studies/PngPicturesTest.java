@@ -12,6 +12,7 @@ import ar.com.hjg.pngj.chunks.PngChunkTRNS;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,6 +99,18 @@ class PngPicturesTest {
         assertThatThrownBy(() -> PngPictures.read("image", file))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("60000 x 60000");
+    }
+
+    @Test
+    void aChunkLongerThanTheFileIsRefusedBeforeRoomIsMadeForIt() throws IOException {
+        byte[] bytes = Files.readAllBytes(write(new ImageInfo(1, 1, 8, false, true, false), writer -> {}, 0));
+        int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+        ByteBuffer.wrap(bytes).putInt(data - 4, Integer.MAX_VALUE - 64).putInt(data, 0x74455874);
+        Path file = Files.write(directory.resolve("long.png"), bytes);
+
+        assertThatThrownBy(() -> PngPictures.read("image", file))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("broken PNG");
     }
 
     @Test
