@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -20,6 +21,8 @@ import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.dicom.tls.Tls;
+import org.skiagraph.dicom.tls.internal.TlsContext;
 
 /** Opens associations to one peer. Its threads are daemons, and end with it. */
 public final class Client implements AutoCloseable {
@@ -30,7 +33,11 @@ public final class Client implements AutoCloseable {
     private final ExecutorService readers;
     private final ScheduledThreadPoolExecutor timer;
 
-    public Client(Peer peer, NetworkSettings settings) {
+    /**
+     * @param tls how to encrypt; empty for plain TCP
+     * @throws org.skiagraph.domain.Rejected if its files are not what they should be
+     */
+    public Client(Peer peer, NetworkSettings settings, Optional<Tls> tls) {
         ToolkitLog.silence();
         this.peer = peer;
         this.settings = settings;
@@ -46,7 +53,7 @@ public final class Client implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         this.timer = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
-        this.local = connection();
+        this.local = connection(tls);
         this.entity = new ApplicationEntity(peer.callingAeTitle());
         Device device = new Device("skiagraph");
         device.setExecutor(readers);
@@ -101,8 +108,10 @@ public final class Client implements AutoCloseable {
         return request;
     }
 
-    private Connection connection() {
-        Connection connection = new Connection();
+    private Connection connection(Optional<Tls> tls) {
+        Connection connection = tls.<Connection>map(
+                        own -> new TlsConnection(TlsContext.of(own), settings.associationTimeout()))
+                .orElseGet(Connection::new);
         connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
         connection.setAcceptTimeout((int) settings.associationTimeout().toMillis());
         connection.setReleaseTimeout((int) settings.associationTimeout().toMillis());

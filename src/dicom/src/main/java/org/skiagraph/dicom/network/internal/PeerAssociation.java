@@ -125,6 +125,8 @@ public final class PeerAssociation implements AutoCloseable {
     /** Closes the socket itself: an abort would queue behind the write that does not come to an end. */
     private void cut() {
         try {
+            // Without it an encrypted socket would first wait for the write, to say good-bye.
+            association.getSocket().setSoLinger(true, 0);
             association.getSocket().close();
         } catch (IOException e) {
             // It is as good as closed, and the exchange fails in either case.
