@@ -15,6 +15,7 @@ import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Device;
 import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Connection;
+import org.aoju.bus.image.metric.DimseRQHandler;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
 import org.skiagraph.dicom.internal.toolkit.Part10;
@@ -38,10 +39,15 @@ public final class Client implements AutoCloseable {
      * @throws org.skiagraph.domain.Rejected if its files are not what they should be
      */
     public Client(Peer peer, NetworkSettings settings, Optional<Tls> tls) {
+        this(peer, settings, tls, Optional.empty());
+    }
+
+    /** @param handler of what the peer asks of us; empty if it may not ask anything */
+    Client(Peer peer, NetworkSettings settings, Optional<Tls> tls, Optional<DimseRQHandler> handler) {
         ToolkitLog.silence();
         this.peer = peer;
         this.settings = settings;
-        ThreadFactory daemons = daemons("dicom-" + peer);
+        ThreadFactory daemons = Daemons.named("dicom-" + peer);
         // What an association still wants to do after the end is of no interest to anybody: discard it.
         this.readers = new ThreadPoolExecutor(
                 0,
@@ -58,6 +64,7 @@ public final class Client implements AutoCloseable {
         Device device = new Device("skiagraph");
         device.setExecutor(readers);
         device.setScheduledExecutor(timer);
+        handler.ifPresent(device::setDimseRQHandler);
         device.addConnection(local);
         device.addApplicationEntity(entity);
         entity.addConnection(local);
@@ -119,13 +126,5 @@ public final class Client implements AutoCloseable {
         connection.setReceivePDULength(settings.maxPduLength());
         connection.setTcpNoDelay(true);
         return connection;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Tag;
+import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.DimseRSP;
@@ -73,6 +74,24 @@ public final class PeerAssociation implements AutoCloseable {
                 PRIORITY_MEDIUM,
                 (out, syntax) -> write(payload.dataset(), out, watchdog),
                 payload.transferSyntaxUid()));
+    }
+
+    /**
+     * N-ACTION "request storage commitment" (PS3.4 J.3.2).
+     *
+     * @throws PeerTrouble if the association ends before an answer comes
+     */
+    Response requestCommitment(Attributes data) throws PeerTrouble {
+        return exchange(watchdog -> association.naction(
+                UID.StorageCommitmentPushModelSOPClass, UID.StorageCommitmentPushModelSOPInstance, 1, data, null));
+    }
+
+    /** Runs something when the association has ended, at once if it has already; perhaps twice. */
+    void whenClosed(Runnable task) {
+        association.addAssociationListener(closed -> task.run());
+        if (!isOpen()) {
+            task.run();
+        }
     }
 
     /** Releases the association if it is still there. */
