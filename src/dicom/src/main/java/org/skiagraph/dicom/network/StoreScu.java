@@ -3,6 +3,8 @@ package org.skiagraph.dicom.network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.skiagraph.domain.ProgressListener;
 
 /** The door to the network: C-ECHO and C-STORE as a user (PS3.4 Annex A and B, PS3.7). */
@@ -22,15 +24,32 @@ public interface StoreScu {
      * @return one outcome per file, in order, whatever happened on the way
      * @throws org.skiagraph.domain.Rejected if a file is not one of ours
      */
-    List<Outcome> send(List<Path> files, Peer peer, ProgressListener listener);
+    default List<Outcome> send(List<Path> files, Peer peer, ProgressListener listener) {
+        return send(files, peer, listener, outcome -> {});
+    }
+
+    /**
+     * The same, telling of each file as soon as it is known what became of it: before the next one is sent, so that a
+     * caller who writes it down loses nothing when it is killed.
+     *
+     * @param each hears of every file once; what it throws ends the sending and comes out of here
+     */
+    List<Outcome> send(List<Path> files, Peer peer, ProgressListener listener, Consumer<Outcome> each);
 
     /**
      * What became of one file.
      *
-     * @param status C-STORE status (PS3.4 B.2.3), or -1 where none came
+     * @param status C-STORE status (PS3.4 B.2.3), or by STOW-RS the Failure Reason (0008,1197), which are the same
+     *     numbers; -1 where none came
      * @param detail reason for people; Error Comment (0000,0902) where the peer gave one
+     * @param retryAfter how long the peer asks us to wait, where it says so
      */
-    record Outcome(Path file, String sopInstanceUid, Kind kind, int status, String detail) {
+    record Outcome(
+            Path file, String sopInstanceUid, Kind kind, int status, String detail, Optional<Duration> retryAfter) {
+        public Outcome(Path file, String sopInstanceUid, Kind kind, int status, String detail) {
+            this(file, sopInstanceUid, kind, status, detail, Optional.empty());
+        }
+
         public enum Kind {
             /** 0x0000. */
             STORED,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -14,12 +15,15 @@ import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Device;
 import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Connection;
+import org.aoju.bus.image.metric.DimseRQHandler;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.dicom.tls.Tls;
+import org.skiagraph.dicom.tls.internal.TlsContext;
 
 /** Opens associations to one peer. Its threads are daemons, and end with it. */
 public final class Client implements AutoCloseable {
@@ -30,11 +34,20 @@ public final class Client implements AutoCloseable {
     private final ExecutorService readers;
     private final ScheduledThreadPoolExecutor timer;
 
-    public Client(Peer peer, NetworkSettings settings) {
+    /**
+     * @param tls how to encrypt; empty for plain TCP
+     * @throws org.skiagraph.domain.Rejected if its files are not what they should be
+     */
+    public Client(Peer peer, NetworkSettings settings, Optional<Tls> tls) {
+        this(peer, settings, tls, Optional.empty());
+    }
+
+    /** @param handler of what the peer asks of us; empty if it may not ask anything */
+    Client(Peer peer, NetworkSettings settings, Optional<Tls> tls, Optional<DimseRQHandler> handler) {
         ToolkitLog.silence();
         this.peer = peer;
         this.settings = settings;
-        ThreadFactory daemons = daemons("dicom-" + peer);
+        ThreadFactory daemons = Daemons.named("dicom-" + peer);
         // What an association still wants to do after the end is of no interest to anybody: discard it.
         this.readers = new ThreadPoolExecutor(
                 0,
@@ -46,11 +59,12 @@ public final class Client implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         this.timer = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
-        this.local = connection();
+        this.local = connection(tls);
         this.entity = new ApplicationEntity(peer.callingAeTitle());
         Device device = new Device("skiagraph");
         device.setExecutor(readers);
         device.setScheduledExecutor(timer);
+        handler.ifPresent(device::setDimseRQHandler);
         device.addConnection(local);
         device.addApplicationEntity(entity);
         entity.addConnection(local);
@@ -101,8 +115,10 @@ public final class Client implements AutoCloseable {
         return request;
     }
 
-    private Connection connection() {
-        Connection connection = new Connection();
+    private Connection connection(Optional<Tls> tls) {
+        Connection connection = tls.<Connection>map(
+                        own -> new TlsConnection(TlsContext.of(own), settings.associationTimeout()))
+                .orElseGet(Connection::new);
         connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
         connection.setAcceptTimeout((int) settings.associationTimeout().toMillis());
         connection.setReleaseTimeout((int) settings.associationTimeout().toMillis());
@@ -110,13 +126,5 @@ public final class Client implements AutoCloseable {
         connection.setReceivePDULength(settings.maxPduLength());
         connection.setTcpNoDelay(true);
         return connection;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

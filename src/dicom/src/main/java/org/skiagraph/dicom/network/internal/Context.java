@@ -23,6 +23,12 @@ public record Context(String sopClassUid, String transferSyntaxUid) {
                 new Context(UID.VerificationSOPClass, UID.ExplicitVRLittleEndian));
     }
 
+    static List<Context> storageCommitment() {
+        return List.of(
+                new Context(UID.StorageCommitmentPushModelSOPClass, UID.ExplicitVRLittleEndian),
+                new Context(UID.StorageCommitmentPushModelSOPClass, UID.ImplicitVRLittleEndian));
+    }
+
     /** A file's own transfer syntax, and those that it can be turned into. */
     static Set<Context> of(MarkedFile file) {
         Set<Context> contexts = new LinkedHashSet<>();

@@ -7,10 +7,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import org.aoju.bus.image.metric.internal.pdu.AAbort;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRJ;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.dicom.tls.internal.TlsTrouble;
 
 /** Says in words why there is no association, or none any more. */
 final class Explanation {
@@ -27,6 +29,10 @@ final class Explanation {
                     ? silent(settings.associationTimeout(), e)
                     : new PeerTrouble(
                             "aborts the association while it is negotiated" + by(abort), "Look into the peer's log", e);
+        }
+        Optional<TlsTrouble> tls = TlsTrouble.in(e, peer.host());
+        if (tls.isPresent()) {
+            return new PeerTrouble(tls.get().what(), tls.get().remedy(), e);
         }
         if (e instanceof UnknownHostException) {
             return new PeerTrouble("the name " + peer.host() + " cannot be resolved", "Check the host name", e);
@@ -46,7 +52,7 @@ final class Explanation {
         if (e instanceof IOException) {
             return new PeerTrouble(
                     "closes the connection while the association is negotiated",
-                    "Check that a DICOM peer without TLS listens on this port",
+                    "Check that a DICOM peer listens on this port, with TLS only if we use it too",
                     e);
         }
         return new PeerTrouble("cannot be connected to: " + e.getMessage(), ADDRESS, e);

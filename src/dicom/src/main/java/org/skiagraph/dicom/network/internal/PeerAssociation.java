@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Tag;
+import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.DimseRSP;
@@ -75,6 +76,24 @@ public final class PeerAssociation implements AutoCloseable {
                 payload.transferSyntaxUid()));
     }
 
+    /**
+     * N-ACTION "request storage commitment" (PS3.4 J.3.2).
+     *
+     * @throws PeerTrouble if the association ends before an answer comes
+     */
+    Response requestCommitment(Attributes data) throws PeerTrouble {
+        return exchange(watchdog -> association.naction(
+                UID.StorageCommitmentPushModelSOPClass, UID.StorageCommitmentPushModelSOPInstance, 1, data, null));
+    }
+
+    /** Runs something when the association has ended, at once if it has already; perhaps twice. */
+    void whenClosed(Runnable task) {
+        association.addAssociationListener(closed -> task.run());
+        if (!isOpen()) {
+            task.run();
+        }
+    }
+
     /** Releases the association if it is still there. */
     @Override
     public void close() {
@@ -125,6 +144,8 @@ public final class PeerAssociation implements AutoCloseable {
     /** Closes the socket itself: an abort would queue behind the write that does not come to an end. */
     private void cut() {
         try {
+            // Without it an encrypted socket would first wait for the write, to say good-bye.
+            association.getSocket().setSoLinger(true, 0);
             association.getSocket().close();
         } catch (IOException e) {
             // It is as good as closed, and the exchange fails in either case.

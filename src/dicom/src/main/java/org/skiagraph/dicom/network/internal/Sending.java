@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
@@ -26,6 +27,7 @@ public final class Sending {
     private final Client client;
     private final List<MarkedFile> files;
     private final ProgressListener listener;
+    private final Consumer<Outcome> each;
     private final Outcome[] outcomes;
     private final long start = System.nanoTime();
     private int done;
@@ -34,11 +36,15 @@ public final class Sending {
     /** Why the files that are left are not sent; empty while there is none. */
     private String stopped = "";
 
-    /** @param files at least one */
-    public Sending(Client client, List<MarkedFile> files, ProgressListener listener) {
+    /**
+     * @param files at least one
+     * @param each hears of every outcome as soon as it is known
+     */
+    public Sending(Client client, List<MarkedFile> files, ProgressListener listener, Consumer<Outcome> each) {
         this.client = client;
         this.files = files;
         this.listener = listener;
+        this.each = each;
         this.outcomes = new Outcome[files.size()];
     }
 
@@ -50,7 +56,7 @@ public final class Sending {
         }
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
-                outcomes[i] = outcome(files.get(i), Kind.RETRYABLE, NO_STATUS, "not sent: " + stopped);
+                settle(i, outcome(files.get(i), Kind.RETRYABLE, NO_STATUS, "not sent: " + stopped));
             }
         }
         return Arrays.asList(outcomes);
@@ -73,7 +79,7 @@ public final class Sending {
         try (PeerAssociation association = client.open(batch.contexts())) {
             while (!queue.isEmpty() && association.isOpen() && goesOn()) {
                 Item item = queue.remove();
-                outcomes[item.index()] = store(association, item.file());
+                settle(item.index(), store(association, item.file()));
                 done++;
                 report();
             }
@@ -98,6 +104,11 @@ public final class Sending {
             return outcome(
                     file, Kind.RETRYABLE, NO_STATUS, client.peer() + " " + trouble.what() + ". " + trouble.remedy());
         }
+    }
+
+    private void settle(int index, Outcome outcome) {
+        outcomes[index] = outcome;
+        each.accept(outcome);
     }
 
     private boolean goesOn() {

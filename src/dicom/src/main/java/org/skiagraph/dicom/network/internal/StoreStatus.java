@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 
 /** C-STORE's status codes (PS3.4 B.2.3 and PS3.7 Annex C). */
-final class StoreStatus {
+public final class StoreStatus {
     private StoreStatus() {}
 
-    static Kind kind(int status) {
+    public static Kind kind(int status) {
         if (status == 0) {
             return Kind.STORED;
         }
@@ -18,7 +18,7 @@ final class StoreStatus {
     }
 
     /** The status in words, with the peer's own comment where it gave one. */
-    static String detail(int status, String comment) {
+    public static String detail(int status, String comment) {
         String words = words(status) + " (status " + hex(status) + ")";
         return comment.isEmpty() ? words : words + ": " + comment;
     }
@@ -48,6 +48,7 @@ final class StoreStatus {
             case 0x0122 -> "the peer does not support this SOP class";
             case 0x0124 -> "the peer does not allow us to store";
             case 0x0213 -> "the peer is out of resources";
+            case 0xC122 -> "the peer does not take this transfer syntax";
             default -> family(status);
         };
     }

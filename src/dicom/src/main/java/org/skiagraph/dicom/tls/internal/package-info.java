@@ -1,0 +1,2 @@
+/** PEM files, contexts and the reasons why a handshake fails. */
+package org.skiagraph.dicom.tls.internal;

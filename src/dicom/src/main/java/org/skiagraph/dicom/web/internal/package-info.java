@@ -1,0 +1,2 @@
+/** Requests, answers and what they mean. */
+package org.skiagraph.dicom.web.internal;
