@@ -3,13 +3,11 @@ package org.skiagraph.app.cli;
 import jakarta.inject.Inject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.studies.Delivery;
-import org.skiagraph.app.studies.Destination;
 import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyResult;
@@ -50,9 +48,6 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the study's folder is made.")
     String out;
 
-    @Option(names = "--send", paramLabel = "AET@host:port", description = "Send the study there; may be repeated.")
-    List<String> destinations = new ArrayList<>();
-
     @ArgGroup(validate = false, heading = "%nSampling%n")
     SamplingOptions sampling = new SamplingOptions();
 
@@ -68,6 +63,9 @@ final class GenerateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nStorage%n")
     StorageOptions storage = new StorageOptions();
 
+    @ArgGroup(validate = false, heading = "%nDelivery%n")
+    DeliveryOptions delivery = new DeliveryOptions();
+
     @ArgGroup(validate = false, heading = "%nMachine%n")
     RuntimeOptions runtime = new RuntimeOptions();
 
@@ -77,14 +75,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = wiring.settings();
-        List<Peer> peers = destinations.stream()
-                .map(text -> Destination.parse("send", text, settings.aeTitle()))
-                .toList();
-        if (prompts != null) {
-            return new SeriesRun(wiring, peers, output)
-                    .run(request(settings, prompt.withoutWords("--prompts")), prompts);
+        List<Peer> peers = delivery.peers(settings);
+        StudyRequest request = request(settings, prompts == null ? prompt.read() : prompt.withoutWords("--prompts"));
+        if (delivery.isDurable()) {
+            return new OutboxRun(wiring, delivery, output).run(request, prompts);
         }
-        StudyRequest request = request(settings, prompt.read());
+        if (prompts != null) {
+            return new SeriesRun(wiring, peers, output).run(request, prompts);
+        }
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
             StudyResult result = wiring.studies().generate(request, progress);
             GenerateReport report = new GenerateReport(settings, result, prompt.isPrivate());

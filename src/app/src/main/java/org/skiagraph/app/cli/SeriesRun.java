@@ -94,7 +94,7 @@ final class SeriesRun {
         return code.code();
     }
 
-    private static List<Line> read(String file) {
+    static List<Line> read(String file) {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             return PromptLines.read(in);
         } catch (IOException | InvalidPathException e) {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             SendCommand.class,
             EchoCommand.class,
+            OutboxCommand.class,
+            DestinationsCommand.class,
             PromptCommand.class,
             ModelsCommand.class,
             TemplatesCommand.class,

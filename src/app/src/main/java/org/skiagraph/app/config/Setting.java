@@ -23,7 +23,8 @@ public enum Setting {
     HOME("home", "the directory that holds onnx/ and dicom-templates/; empty looks around the program"),
     MODEL_PATH("model-path", "more directories of models, separated as on PATH"),
     TEMPLATE_PATH("template-path", "more directories of templates, separated as on PATH"),
-    STATE("state", "the directory for logs; empty is skiagraph in the user's state directory");
+    STATE("state", "the directory for the outbox and logs; empty is skiagraph in the user's state directory"),
+    OUTBOX_RESERVE("outbox-reserve", "free space on the disk of studies below which nothing new is queued (512M, 2G)");
 
     private static final String PREFIX = "skiagraph.";
 
@@ -53,6 +54,10 @@ public enum Setting {
 
     /** @throws Rejected if a key of ours is misspelt; other programs' keys are no business of ours */
     static void requireKnown(String key, String source) {
+        if (key.startsWith(DestinationsReader.PREFIX)) {
+            // Has keys of its own, which are judged when a destination is needed.
+            return;
+        }
         if (key.startsWith(PREFIX) && Arrays.stream(values()).noneMatch(setting -> setting.owns(key))) {
             String mend = Suggestions.nearest(
                             key, Arrays.stream(values()).map(Setting::key).toList())

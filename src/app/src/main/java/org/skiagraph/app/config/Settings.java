@@ -30,7 +30,8 @@ public record Settings(
         Duration responseTimeout,
         List<Path> modelPath,
         List<Path> templatePath,
-        Path state) {
+        Path state,
+        long outboxReserveBytes) {
     public Settings {
         modelPath = List.copyOf(modelPath);
         templatePath = List.copyOf(templatePath);

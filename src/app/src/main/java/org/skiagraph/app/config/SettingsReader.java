@@ -63,7 +63,8 @@ public final class SettingsReader {
                 value(Setting.RESPONSE_TIMEOUT).duration(),
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
-                text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory));
+                text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory),
+                value(Setting.OUTBOX_RESERVE).bytes());
     }
 
     private List<Path> searchPath(Path own, Setting more) {

@@ -1,5 +1,6 @@
 package org.skiagraph.app.studies;
 
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.skiagraph.dicom.dataset.Identities;
@@ -10,6 +11,8 @@ import org.skiagraph.dicom.template.Template;
 
 /** Identity of a study, decided before there is a pixel; {@link LaidOutStudy} adds that of its series and images. */
 record StudyDraft(Template template, StudyIdentity identity, Patient patient, Study study, PixelSettings pixels) {
+    static final String ACCESSION = "accession";
+
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     static StudyDraft of(StudyRequest request, Template template, Identities identities, Submission submission) {
@@ -17,7 +20,7 @@ record StudyDraft(Template template, StudyIdentity identity, Patient patient, St
         Study study = new Study(
                 identity.uid("study"),
                 identity.shortId("study-id"),
-                identity.shortId("accession"),
+                identity.shortId(ACCESSION),
                 submission.clock(),
                 StudyLabels.description(request.labels(), template.title()));
         Patient patient = StudyLabels.apply(identity.patient(), request.labels());
@@ -27,7 +30,10 @@ record StudyDraft(Template template, StudyIdentity identity, Patient patient, St
 
     /** "20261124-153012-9f3ac1d2": when, and enough of the study to keep two of a second apart. */
     String folderName() {
-        String accession = study.accessionNumber();
-        return FOLDER.format(study.time()) + "-" + accession.substring(accession.length() - 8);
+        return folderName(study.time(), study.accessionNumber());
+    }
+
+    static String folderName(LocalDateTime time, String accession) {
+        return FOLDER.format(time) + "-" + accession.substring(accession.length() - 8);
     }
 }

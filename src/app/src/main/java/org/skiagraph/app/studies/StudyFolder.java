@@ -46,6 +46,8 @@ final class StudyFolder implements AutoCloseable {
         UNPUBLISHED.add(folder);
         try {
             Files.createDirectories(parent);
+            // Left by a process that was killed; a study's name is its own.
+            deleteTree(folder.working);
             Files.createDirectory(folder.working);
             return folder;
         } catch (IOException e) {

@@ -42,10 +42,7 @@ public final class StudySeries {
      */
     public Outcome generate(StudyRequest common, List<Line> lines, ProgressListener listener, Finished finished) {
         long seed = StudyService.seed(common);
-        List<StudyRequest> requests = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            requests.add(common.with(common.prompt().with(lines.get(i).prompt()), SeriesSeeds.of(seed, i)));
-        }
+        List<StudyRequest> requests = requests(common.with(seed), lines);
         check(lines, requests, RequestValidator::check);
         ModelBundle bundle = parts.bundles().load(common.model());
         check(lines, requests, request -> RequestValidator.check(request, bundle));
@@ -58,6 +55,16 @@ public final class StudySeries {
             List<CheckedRequest> checked = requests.stream().map(first::with).toList();
             return new Outcome(seed, run(lines, checked, model, listener, finished));
         }
+    }
+
+    /** Each line's own request, by the seed of {@code common}, or one that is drawn. */
+    public List<StudyRequest> requests(StudyRequest common, List<Line> lines) {
+        long seed = StudyService.seed(common);
+        List<StudyRequest> requests = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            requests.add(common.with(common.prompt().with(lines.get(i).prompt()), SeriesSeeds.of(seed, i)));
+        }
+        return requests;
     }
 
     private Optional<Stop> run(

@@ -68,6 +68,25 @@ public final class StudyService {
         return request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
     }
 
+    /**
+     * The request as another process, or a later one, can carry it out: its seed drawn, its paths absolute.
+     *
+     * @throws org.skiagraph.domain.Rejected if it is wrong as far as can be told without its model
+     */
+    public static StudyRequest fixed(StudyRequest request) {
+        RequestValidator.check(request);
+        return AbsolutePaths.of(request.with(seed(request)));
+    }
+
+    /** Where a study will be, or is: known before it is made. */
+    public Path folder(StudyRequest request, Submission submission) {
+        StudyIdentity identity = new StudyIdentity(parts.identities(), submission.key());
+        return request.out()
+                .toAbsolutePath()
+                .normalize()
+                .resolve(StudyDraft.folderName(submission.clock(), identity.shortId(StudyDraft.ACCESSION)));
+    }
+
     private StudyResult write(Records records, StudyDraft draft, Generator generator, ProgressListener listener) {
         StudyRequest request = records.request();
         StudyWriter writer = parts.writers().apply(request.storage().previewBits());

@@ -1,29 +1,47 @@
 package org.skiagraph.app.wiring;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
+import org.skiagraph.app.config.DestinationsReader;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
 import org.skiagraph.app.doctor.Doctor;
+import org.skiagraph.app.outbox.DestinationTrial;
+import org.skiagraph.app.outbox.Destinations;
+import org.skiagraph.app.outbox.Outbox;
+import org.skiagraph.app.outbox.OutboxParts;
+import org.skiagraph.app.outbox.RetryPolicy;
+import org.skiagraph.app.outbox.Transports;
 import org.skiagraph.app.studies.Delivery;
+import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.StudyParts;
+import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.network.DicomStorageCommitment;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
+import org.skiagraph.dicom.web.HttpStowClient;
+import org.skiagraph.dicom.web.WebSettings;
+import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
+import org.skiagraph.diffusion.adapter.Adapters;
 import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
@@ -32,15 +50,40 @@ import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
 
-/** Joins the modules. Nothing is made before a command asks for it, so that --help needs no model and no template. */
+/**
+ * Joins the modules. Nothing is made before a command asks for it, so that --help needs no model and no
+ * template. A native executable has to be told what the outbox reads back from JSON.
+ */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            StudyRequest.class,
+            StudyRequest.Prompt.class,
+            StudyRequest.Sampling.class,
+            StudyRequest.Guidance.class,
+            StudyRequest.Picture.class,
+            StudyRequest.Labels.class,
+            StudyRequest.Storage.class,
+            PixelSettings.class,
+            Inputs.class,
+            Inputs.Edit.class,
+            Inputs.Box.class,
+            Inputs.Control.class,
+            Adapters.class,
+            Adapters.Lora.class,
+            Adapters.Embedding.class,
+            PriorChoice.class,
+            RuntimeSettings.class
+        })
 public final class Wiring {
     private final SettingsReader reader;
+    private final SmallRyeConfig config;
     private final Product product;
 
     @Inject
     Wiring(Config config) {
-        this.reader = new SettingsReader(config.unwrap(SmallRyeConfig.class));
+        this.config = config.unwrap(SmallRyeConfig.class);
+        this.reader = new SettingsReader(this.config);
         this.product = new Product("Skiagraph", config.getValue("quarkus.application.version", String.class));
     }
 
@@ -98,6 +141,48 @@ public final class Wiring {
 
     public PromptExplainer explainer() {
         return new PromptExplainer(parts());
+    }
+
+    /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
+    public Destinations destinations() {
+        return DestinationsReader.read(config, settings());
+    }
+
+    /** Opens the store of jobs and deliveries. */
+    public Outbox outbox() {
+        Settings settings = settings();
+        MarkingReader marked = new MarkingReader();
+        OutboxParts parts = new OutboxParts(
+                studies(),
+                this::destinations,
+                transports(marked),
+                marked,
+                (note, rejected, file) -> file,
+                SyntheticIdentities.under(settings.uidRoot()),
+                RetryPolicy.DEFAULT,
+                settings.outboxReserveBytes(),
+                InstantSource.system(),
+                new SecureRandom());
+        return Outbox.open(settings.state().resolve("outbox"), parts);
+    }
+
+    /** @param object what a test object is made from */
+    public DestinationTrial destinationTrial(StudyRequest object) {
+        return new DestinationTrial(studies(), transports(new MarkingReader()), object);
+    }
+
+    private Transports transports(MarkingReader marked) {
+        Settings settings = settings();
+        WebSettings web = new WebSettings(
+                settings.connectTimeout(),
+                settings.responseTimeout(),
+                WebSettings.DEFAULT.mostInstances(),
+                WebSettings.DEFAULT.mostBytes());
+        return new Transports(
+                peer -> new DicomStoreScu(marked, peer.network(), peer.tls()),
+                peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
+                new HttpStowClient(marked, web),
+                folder -> (files, directory) -> files);
     }
 
     public Doctor doctor() {

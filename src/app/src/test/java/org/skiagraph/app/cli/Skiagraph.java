@@ -53,6 +53,8 @@ final class Skiagraph {
     Process start(List<String> wrapper, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(wrapper);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Many short processes: a light compiler and collector, as nothing here is measured.
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         words.addAll(List.of("-jar", System.getProperty("skiagraph.jar")));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** DCMTK's storescp on loopback, taking every transfer syntax that it knows. */
-final class StoreScp implements AutoCloseable {
+public final class StoreScp implements AutoCloseable {
     private final Path received;
     private final int port;
     private final Process process;
@@ -21,9 +21,12 @@ final class StoreScp implements AutoCloseable {
         this.process = process;
     }
 
-    static StoreScp start(Path received) throws IOException, InterruptedException {
+    public static StoreScp start(Path received) throws IOException, InterruptedException {
+        return start(received, freePort());
+    }
+
+    public static StoreScp start(Path received, int port) throws IOException, InterruptedException {
         Files.createDirectories(received);
-        int port = freePort();
         Process process = new ProcessBuilder("storescp", "+xa", "-od", received.toString(), Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -33,15 +36,15 @@ final class StoreScp implements AutoCloseable {
         return scp;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String destination() {
+    public String destination() {
         return "STORESCP@127.0.0.1:" + port;
     }
 
-    List<Path> received() throws IOException {
+    public List<Path> received() throws IOException {
         try (Stream<Path> files = Files.list(received)) {
             return files.sorted().toList();
         }

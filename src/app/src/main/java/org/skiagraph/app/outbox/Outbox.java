@@ -1,0 +1,230 @@
+package org.skiagraph.app.outbox;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.skiagraph.app.studies.StudyRequest;
+import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.app.studies.Submission;
+import org.skiagraph.dicom.rejection.RejectionNote;
+import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.domain.Rejected;
+
+/**
+ * The durable way from a request to a PACS. Writing and sending are separate steps, each written down before the next:
+ * whatever ends the program, a job is made once and an instance keeps its UID.
+ */
+public final class Outbox implements AutoCloseable {
+    private static final int NOTE_SERIES = 9999;
+
+    private final Path directory;
+    private final OutboxParts parts;
+    private final Database database;
+    private final JobTable jobs;
+    private final DeliveryTable deliveries;
+    private final JobRunner runner;
+    private final String name;
+    private Optional<Holder> holder = Optional.empty();
+
+    private Outbox(Path directory, OutboxParts parts, Database database) {
+        this.directory = directory;
+        this.parts = parts;
+        this.database = database;
+        this.jobs = new JobTable(database);
+        this.deliveries = new DeliveryTable(database);
+        this.runner = new JobRunner(jobs, parts);
+        this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    }
+
+    /**
+     * @param directory of the store, which is made if it does not exist
+     * @throws org.skiagraph.domain.Retryable if another process keeps it to itself
+     */
+    public static Outbox open(Path directory, OutboxParts parts) {
+        return new Outbox(directory, parts, Database.open(directory.resolve("outbox.db")));
+    }
+
+    /**
+     * Fixes a study's identity and seed, and writes down that it is wanted.
+     *
+     * @throws Rejected if the request is wrong as far as can be told without its model, or a destination is unknown
+     * @throws org.skiagraph.domain.Retryable if the disk has too little room
+     */
+    public Job submit(StudyRequest request, Routes routes) {
+        return submit(request, Submission.now(), routes);
+    }
+
+    /** The same for a study whose identity is decided already. */
+    public Job submit(StudyRequest request, Submission submission, Routes routes) {
+        routes.destinations().forEach(parts.destinations().get()::named);
+        new Room(parts.reservedBytes()).require(request.out());
+        Job job = Job.of(StudyService.fixed(request), submission, routes);
+        jobs.add(job, parts.clock().instant());
+        return job;
+    }
+
+    /**
+     * Makes a queued job's study now.
+     *
+     * @return its folder
+     * @throws Rejected if another process has taken it, or the request is wrong
+     * @throws java.util.concurrent.CancellationException if the listener cancels; the job is queued again then
+     */
+    public Path make(Job job, ProgressListener listener) {
+        Job claimed = jobs.claim(Optional.of(job.id()), holder())
+                .orElseThrow(() -> new Rejected("job", job.id() + " is not queued", "See 'skiagraph outbox list'"));
+        return runner.run(claimed, listener);
+    }
+
+    /** Makes the oldest queued job's study; empty if there is none. What fails is in the table. */
+    Optional<Job> makeNext(ProgressListener listener) {
+        Optional<Job> claimed = jobs.claim(Optional.empty(), holder());
+        claimed.ifPresent(job -> runner.run(job, listener));
+        return claimed;
+    }
+
+    /** Puts files that are there already on their way. */
+    public void add(List<Path> files, List<String> destinations) {
+        destinations.forEach(parts.destinations().get()::named);
+        List<StoredInstance> instances = files.stream()
+                .map(parts.markedFiles()::read)
+                .map(StoredInstance::of)
+                .toList();
+        jobs.add(instances, destinations, parts.clock().instant());
+    }
+
+    /**
+     * Takes the part of him who sends, which one process at a time may have.
+     *
+     * @throws org.skiagraph.domain.Retryable naming the process that has it
+     */
+    public Drain drain() {
+        Holder sending = Holder.take(directory.resolve("sender.lock"), "the outbox " + directory);
+        return new Drain(this, sending);
+    }
+
+    /** The same, but empty where another process has it. */
+    public Optional<Drain> tryDrain() {
+        return Holder.tryTake(directory.resolve("sender.lock")).map(sending -> new Drain(this, sending));
+    }
+
+    public List<Job> jobs() {
+        return jobs.all();
+    }
+
+    public List<QueuedDelivery> deliveries(Optional<DeliveryState> state) {
+        return deliveries.list(state);
+    }
+
+    /** @param uid of an instance or a study */
+    public List<QueuedDelivery> deliveriesOf(String uid) {
+        return deliveries.of(uid);
+    }
+
+    /**
+     * Tries dead deliveries, or a failed job, again.
+     *
+     * @param id of a job, an instance or a study; empty for all dead
+     */
+    public int retry(Optional<String> id) {
+        return id.map(jobs::retry).orElse(0)
+                + deliveries.retryDead(id.orElse(null), parts.clock().instant());
+    }
+
+    /** Forgets dead deliveries, or a job that is not running. Files stay. */
+    public int drop(Optional<String> id) {
+        return id.map(jobs::drop).orElse(0) + deliveries.dropDead(id.orElse(null));
+    }
+
+    /**
+     * Says what a person thinks of an image.
+     *
+     * @param uid of an instance or a study
+     * @return how many instances
+     */
+    public int judge(String uid, Verdict verdict) {
+        return deliveries.judge(uid, verdict);
+    }
+
+    /**
+     * What a withdrawal came to.
+     *
+     * @param stopped deliveries that will not be made
+     * @param there what each destination has already, or may have
+     */
+    public record Withdrawal(int stopped, Map<String, List<QueuedDelivery>> there) {}
+
+    /**
+     * Stops what is still to be sent of a study.
+     *
+     * @param note whether those who have something of it get a rejection note
+     */
+    public Withdrawal withdraw(String studyInstanceUid, boolean note) {
+        int stopped = deliveries.withdraw(studyInstanceUid);
+        Map<String, List<QueuedDelivery>> there = new TreeMap<>();
+        for (QueuedDelivery delivery : deliveries.of(studyInstanceUid)) {
+            if (delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD) {
+                there.computeIfAbsent(delivery.destination(), key -> new java.util.ArrayList<>())
+                        .add(delivery);
+            }
+        }
+        if (note && !there.isEmpty()) {
+            add(List.of(note(studyInstanceUid, there)), List.copyOf(there.keySet()));
+        }
+        return new Withdrawal(stopped, there);
+    }
+
+    /** Made twice it is the same note, beside the first of the files. */
+    private Path note(String study, Map<String, List<QueuedDelivery>> there) {
+        List<Path> files = there.values().stream()
+                .flatMap(List::stream)
+                .map(QueuedDelivery::file)
+                .distinct()
+                .toList();
+        RejectionNote note = new RejectionNote(
+                parts.identities().uidFor(study + "/rejection/series"),
+                parts.identities().uidFor(study + "/rejection/" + files.size()),
+                NOTE_SERIES,
+                LocalDateTime.ofInstant(parts.clock().instant(), ZoneId.systemDefault()));
+        Path file = files.get(0).resolveSibling("REJECTED" + files.size() + ".dcm");
+        return parts.notes().write(note, files, file);
+    }
+
+    OutboxParts parts() {
+        return parts;
+    }
+
+    DeliveryTable deliveryTable() {
+        return deliveries;
+    }
+
+    /** Jobs whose process is gone are queued again. */
+    void recoverJobs() {
+        jobs.recover(other -> other.equals(name) || Holder.isHeld(holderFile(other)));
+    }
+
+    private synchronized String holder() {
+        if (holder.isEmpty()) {
+            holder = Optional.of(Holder.take(holderFile(name), "a file of ours"));
+        }
+        return name;
+    }
+
+    private Path holderFile(String holderName) {
+        return directory.resolve("holders").resolve(holderName);
+    }
+
+    @Override
+    public void close() {
+        holder.ifPresent(held -> {
+            held.close();
+            holderFile(name).toFile().delete();
+        });
+        database.close();
+    }
+}
