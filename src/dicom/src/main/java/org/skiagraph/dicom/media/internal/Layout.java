@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.toolkit.Encoding;
 import org.skiagraph.dicom.media.internal.FileSet.Node;
@@ -20,9 +19,9 @@ final class Layout {
     private static final long IN_USE = 0xFFFF;
 
     private final int start;
-    private final Map<Node, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> places = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
-    private final Map<Node, Node> next = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> next = new IdentityHashMap<>();
     private int end;
 
     /** @param start where the first record begins in the file */
