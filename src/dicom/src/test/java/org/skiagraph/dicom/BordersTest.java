@@ -35,8 +35,8 @@ class BordersTest {
     @ArchTest
     static final ArchRule filesDoNotKnowTheNetwork = noClasses()
             .that()
-            .resideOutsideOfPackage("org.skiagraph.dicom.network..")
+            .resideOutsideOfPackages("org.skiagraph.dicom.network..", "org.skiagraph.dicom.web..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.skiagraph.dicom.network..");
+            .resideInAnyPackage("org.skiagraph.dicom.network..", "org.skiagraph.dicom.web..");
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.skiagraph.dicom.fixtures.Tool;
 
 /** dciodvfy as a judge of many files at once. */
-final class Dciodvfy {
+public final class Dciodvfy {
     /**
      * dicom3tools of 2022, Debian's, calls any even tag that its dictionary lacks an error, whatever its VR, and Synthetic
      * Data is of 2024. It is the one mark that cannot be given up, so this one line is allowed; a newer dictionary will
@@ -24,7 +24,7 @@ final class Dciodvfy {
     private Dciodvfy() {}
 
     /** The errors of each file, the allowed one left out; every file has an entry. */
-    static Map<Path, List<String>> errors(List<Path> files) throws IOException, InterruptedException {
+    public static Map<Path, List<String>> errors(List<Path> files) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("bash", "-c", "for f in \"$@\"; do echo \"" + HEAD + "$f\"; dciodvfy \"$f\" 2>&1; done", "-"));
         files.forEach(file -> command.add(file.toString()));

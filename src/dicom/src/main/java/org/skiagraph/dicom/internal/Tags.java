@@ -56,5 +56,8 @@ public final class Tags {
     public static final String PRIVATE_RECORD = "53471001";
     public static final String PRIVATE_RECORD_FORM = "53471002";
 
+    /** A SOP class, not a tag: the one document that we write (PS3.4 B.5). */
+    public static final String KEY_OBJECT_SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
+
     private Tags() {}
 }

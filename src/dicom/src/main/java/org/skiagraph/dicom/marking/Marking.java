@@ -38,18 +38,23 @@ public final class Marking {
      * @param burntIn whether the pixels carry the word too
      */
     public static void apply(DicomJson dataset, Iod iod, GenerationRecord record, boolean burntIn) {
-        dataset.texts(Tags.SYNTHETIC_DATA, "CS", "YES");
         dataset.texts(Tags.IMAGE_TYPE, "CS", imageType(iod));
         dataset.texts(Tags.BURNED_IN_ANNOTATION, "CS", burntIn ? "YES" : "NO");
-        dataset.texts(Tags.CONTENT_QUALIFICATION, "CS", "RESEARCH");
         dataset.texts(Tags.DERIVATION_DESCRIPTION, "ST", SENTENCE);
         dataset.texts(Tags.IMAGE_COMMENTS, "LT", SENTENCE);
-        dataset.texts(Tags.ISSUER_OF_PATIENT_ID, "LO", ISSUER);
-        dataset.texts(Tags.STUDY_DESCRIPTION, "LO", marked(dataset, Tags.STUDY_DESCRIPTION));
-        dataset.texts(Tags.SERIES_DESCRIPTION, "LO", marked(dataset, Tags.SERIES_DESCRIPTION));
         if (dataset.has(Tags.CONVERSION_TYPE)) {
             dataset.texts(Tags.CONVERSION_TYPE, "CS", "SYN");
         }
+        applyToDocument(dataset, record);
+    }
+
+    /** Marks what has no pixels, in all places but those that only images have. */
+    public static void applyToDocument(DicomJson dataset, GenerationRecord record) {
+        dataset.texts(Tags.SYNTHETIC_DATA, "CS", "YES");
+        dataset.texts(Tags.CONTENT_QUALIFICATION, "CS", "RESEARCH");
+        dataset.texts(Tags.ISSUER_OF_PATIENT_ID, "LO", ISSUER);
+        dataset.texts(Tags.STUDY_DESCRIPTION, "LO", marked(dataset, Tags.STUDY_DESCRIPTION));
+        dataset.texts(Tags.SERIES_DESCRIPTION, "LO", marked(dataset, Tags.SERIES_DESCRIPTION));
         equipment(dataset, record);
         dataset.texts(Tags.PRIVATE_CREATOR, "LO", CREATOR);
         dataset.texts(Tags.PRIVATE_RECORD, "UT", RecordJson.write(record));

@@ -40,7 +40,9 @@ public final class MarkingReader implements MarkedFiles {
     private static List<String> marks(Path file, DicomJson dataset) {
         List<String> marks = new ArrayList<>();
         require(file, marks, dataset, Tags.SYNTHETIC_DATA, "SyntheticData", "YES");
-        require(file, marks, dataset, Tags.IMAGE_TYPE, "ImageType", "DERIVED");
+        if (!dataset.text(Tags.SOP_CLASS_UID).orElse("").equals(Tags.KEY_OBJECT_SELECTION)) {
+            require(file, marks, dataset, Tags.IMAGE_TYPE, "ImageType", "DERIVED");
+        }
         require(file, marks, dataset, Tags.CONTENT_QUALIFICATION, "ContentQualification", "RESEARCH");
         requireStart(file, marks, dataset, Tags.SERIES_DESCRIPTION, "SeriesDescription");
         requireStart(file, marks, dataset, Tags.STUDY_DESCRIPTION, "StudyDescription");

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.skiagraph.dicom.network.internal.CommitmentServer;
 import org.skiagraph.dicom.tls.Tls;
+import org.skiagraph.domain.Rejected;
 
 /**
  * Takes the reports of peers that commit later (PS3.4 J.3.3): N-EVENT-REPORT on an association that the peer opens, in
@@ -26,11 +27,14 @@ public final class CommitmentListener implements AutoCloseable {
      * @param tls our certificate and key, and if {@code trusted} is given, those whose peers may call; empty for plain TCP
      * @param reports hears of each report, on threads of the listener. The peer is told that we have it when this returns;
      *     if it throws, that we failed to process it, so that the peer may report again.
-     * @throws org.skiagraph.domain.Rejected if the TLS files are not what they should be
+     * @throws Rejected if there is no title, or the TLS files are not what they should be
      * @throws org.skiagraph.domain.Retryable if the address is taken or not one of this machine
      */
     public static CommitmentListener open(
             InetSocketAddress address, Set<String> aeTitles, Optional<Tls> tls, Consumer<CommitmentReport> reports) {
+        if (aeTitles.isEmpty()) {
+            throw new Rejected("listener", "it has no AE title", "Give at least one");
+        }
         return new CommitmentListener(CommitmentServer.open(address, aeTitles, tls, reports));
     }
 

@@ -16,12 +16,14 @@ import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 import org.skiagraph.dicom.peers.DcmDump;
+import org.skiagraph.dicom.peers.DeafToRelease;
 import org.skiagraph.dicom.peers.FlakyProxy;
 import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.StoreScpProcess;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 class StoreTest {
     private static final NetworkSettings HASTY = new NetworkSettings(
@@ -119,6 +121,63 @@ class StoreTest {
     }
 
     @Test
+    void eachHearsOfAFileBeforeTheNextOneIsSent() {
+        List<Path> files = several(3);
+        List<Outcome> heard = new ArrayList<>();
+        List<Integer> receivedByThen = new ArrayList<>();
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            List<Outcome> outcomes = scu.send(files, addressOf(peer), ProgressListener.NONE, outcome -> {
+                heard.add(outcome);
+                receivedByThen.add(peer.received().size());
+            });
+
+            assertThat(heard).isEqualTo(outcomes);
+            assertThat(receivedByThen).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void eachHearsOnceOfEveryFileThatWasNotSentToo() {
+        List<Path> files = several(4);
+        List<Outcome> heard = new ArrayList<>();
+        try (StoreScpProcess peer = StoreScpProcess.start(directory, "--abort-after")) {
+            List<Outcome> outcomes = scu.send(files, addressOf(peer), ProgressListener.NONE, heard::add);
+
+            assertThat(heard).isEqualTo(outcomes).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatEachThrowsEndsTheSendingAndComesOut() {
+        List<Path> files = several(3);
+        Retryable full = new Retryable("outbox", "the disk is full", "Free space");
+        try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
+            assertThatThrownBy(() -> scu.send(files, addressOf(peer), ProgressListener.NONE, outcome -> {
+                        throw full;
+                    }))
+                    .isSameAs(full);
+            assertThat(peer.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void fourFilesAreStoredThoughTheReleaseIsNeverAnswered() {
+        NetworkSettings impatient = new NetworkSettings(
+                "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(5), 16384);
+        try (StoreScpProcess peer = StoreScpProcess.start(directory);
+                DeafToRelease line = new DeafToRelease(peer.port())) {
+            Peer throughTheLine = new Peer(StoreScpProcess.AE_TITLE, "127.0.0.1", line.port(), "SKIAGRAPH");
+
+            assertThat(new DicomStoreScu(new MarkingReader(), impatient)
+                            .send(several(4), throughTheLine, ProgressListener.NONE))
+                    .extracting(Outcome::kind)
+                    .containsOnly(Kind.STORED)
+                    .hasSize(4);
+            assertThat(peer.received()).hasSize(4);
+        }
+    }
+
+    @Test
     void peerThatAbortsWhileItReceives() {
         try (StoreScpProcess peer = StoreScpProcess.start(directory, "--abort-during")) {
             assertThat(send(scu, several(1), peer)).singleElement().satisfies(outcome -> {
@@ -204,7 +263,11 @@ class StoreTest {
         return Studies.cr(directory.resolve("study"), count);
     }
 
+    private static Peer addressOf(StoreScpProcess peer) {
+        return Peer.parse(peer.address(), "SKIAGRAPH");
+    }
+
     private static List<Outcome> send(StoreScu scu, List<Path> files, StoreScpProcess peer) {
-        return scu.send(files, Peer.parse(peer.address(), "SKIAGRAPH"), ProgressListener.NONE);
+        return scu.send(files, addressOf(peer), ProgressListener.NONE);
     }
 }

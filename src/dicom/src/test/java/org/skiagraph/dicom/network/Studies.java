@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -21,33 +21,40 @@ import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
 
 /** Real studies of small pictures to send. */
-final class Studies {
+public final class Studies {
     private static final int WIDTH = 47;
     private static final int HEIGHT = 40;
 
     private Studies() {}
 
     /** A CR study in Explicit VR Little Endian. */
-    static List<Path> cr(Path directory, int images) {
+    public static List<Path> cr(Path directory, int images) {
         return write(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, images);
     }
 
-    static Path one(Path directory, String template, TransferSyntax syntax) {
+    public static Path one(Path directory, String template, TransferSyntax syntax) {
         return write(directory.resolve(template + "-" + syntax.shortName()), template, syntax, 1)
                 .get(0);
     }
 
+    /** One picture of more than a megabyte. */
+    static Path large(Path directory) {
+        return write(directory, "cr-chest", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, List.of(Plans.ramp(900, 700, 1)))
+                .get(0);
+    }
+
     private static List<Path> write(Path directory, String template, TransferSyntax syntax, int count) {
+        int channels = Plans.templates().find(template).colour() ? 3 : 1;
+        return write(directory, template, syntax, Collections.nCopies(count, Plans.ramp(WIDTH, HEIGHT, channels)));
+    }
+
+    private static List<Path> write(Path directory, String template, TransferSyntax syntax, List<Image> images) {
         StudyPlan plan = Plans.of(
                 Plans.templates().find(template),
-                count,
+                images.size(),
                 new PixelSettings(12, syntax, false),
                 "chest radiograph",
                 "SYNTHETIC^\u0141ukasz");
-        List<Image> images = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            images.add(Plans.ramp(WIDTH, HEIGHT, plan.template().colour() ? 3 : 1));
-        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -60,7 +67,7 @@ final class Studies {
     }
 
     /** The same file with other claims about itself: nothing but two UIDs changes. */
-    static Path relabelled(Path file, String sopClass, String transferSyntax) {
+    public static Path relabelled(Path file, String sopClass, String transferSyntax) {
         try (ImageInputStream in = new ImageInputStream(file.toFile())) {
             in.setIncludeBulkData(ImageInputStream.IncludeBulkData.YES);
             Attributes dataset = in.readDataset(-1, -1);

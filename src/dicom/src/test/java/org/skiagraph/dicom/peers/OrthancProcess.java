@@ -29,14 +29,33 @@ public final class OrthancProcess implements AutoCloseable {
         this.httpPort = httpPort;
     }
 
+    private static final String WEB_PLUGIN = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
+
     /** @param knownAeTitle the only title that it takes associations from */
     public static OrthancProcess start(Path directory, String knownAeTitle) {
+        return start(directory, knownAeTitle, 11113, "\"Plugins\": []");
+    }
+
+    /**
+     * With DICOMweb, and room for one megabyte.
+     *
+     * @param reportPort where the known title listens for reports
+     */
+    public static OrthancProcess startWithWeb(Path directory, String knownAeTitle, int reportPort) {
+        return start(
+                directory,
+                knownAeTitle,
+                reportPort,
+                "\"Plugins\": [\"" + WEB_PLUGIN + "\"], \"MaximumStorageSize\": 1");
+    }
+
+    private static OrthancProcess start(Path directory, String knownAeTitle, int reportPort, String more) {
         int dicomPort = FreePort.find();
         int httpPort = FreePort.find();
         Path configuration = directory.resolve("orthanc.json");
         try {
             Files.createDirectories(directory);
-            Files.writeString(configuration, configuration(dicomPort, httpPort, knownAeTitle));
+            Files.writeString(configuration, configuration(dicomPort, httpPort, knownAeTitle, reportPort, more));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +67,10 @@ public final class OrthancProcess implements AutoCloseable {
     /** "ORTHANC@127.0.0.1:port" */
     public String address() {
         return AE_TITLE + "@127.0.0.1:" + dicomPort;
+    }
+
+    public int httpPort() {
+        return httpPort;
     }
 
     public int dicomPort() {
@@ -90,14 +113,15 @@ public final class OrthancProcess implements AutoCloseable {
         return Files.isExecutable(packaged) ? packaged.toString() : "Orthanc";
     }
 
-    private static String configuration(int dicomPort, int httpPort, String knownAeTitle) {
+    private static String configuration(int dicomPort, int httpPort, String knownAeTitle, int reportPort, String more) {
         return """
-                {"StorageDirectory": "db", "IndexDirectory": "db", "Plugins": [],
+                {"StorageDirectory": "db", "IndexDirectory": "db", %s,
                  "HttpPort": %d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
                  "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true,
                  "DicomAlwaysAllowEcho": false, "DicomAlwaysAllowStore": false, "DicomCheckModalityHost": true,
-                 "DicomModalities": {"known": {"AET": "%s", "Host": "127.0.0.1", "Port": 11113}},
+                 "DicomModalities": {"known": {"AET": "%s", "Host": "127.0.0.1", "Port": %d,
+                  "AllowStorageCommitment": true}},
                  "OverwriteInstances": false}
-                """.formatted(httpPort, dicomPort, AE_TITLE, knownAeTitle);
+                """.formatted(more, httpPort, dicomPort, AE_TITLE, knownAeTitle, reportPort);
     }
 }

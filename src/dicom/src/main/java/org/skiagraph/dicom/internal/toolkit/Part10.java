@@ -66,13 +66,19 @@ public final class Part10 {
         stream.flush();
     }
 
-    private static void stampImplementation(Attributes meta) {
+    static void stampImplementation(Attributes meta) {
         meta.setString(IMPLEMENTATION_CLASS, VR.UI, IMPLEMENTATION_CLASS_UID);
         meta.setString(IMPLEMENTATION_VERSION, VR.SH, IMPLEMENTATION_VERSION_NAME);
     }
 
-    /** What a file holds besides its pixels. */
-    public record Header(DicomJson dataset, String transferSyntaxUid, List<String> bulkTags) {}
+    /**
+     * What a file holds besides its pixels.
+     *
+     * @param sopInstanceUid as its file meta information has it
+     * @param byUs whether its file meta information says that we wrote it
+     */
+    public record Header(
+            DicomJson dataset, String transferSyntaxUid, String sopInstanceUid, boolean byUs, List<String> bulkTags) {}
 
     /** Reads everything up to the pixel data. */
     public static Header readHeader(Path file) throws IOException {
@@ -86,6 +92,8 @@ public final class Part10 {
             return new Header(
                     Conversion.toJson(dataset),
                     meta.getString(0x00020010, ""),
+                    meta.getString(0x00020003, ""),
+                    IMPLEMENTATION_CLASS_UID.equals(meta.getString(IMPLEMENTATION_CLASS)),
                     dataset.contains(PIXEL_DATA) ? List.of("7FE00010") : List.of());
         }
     }

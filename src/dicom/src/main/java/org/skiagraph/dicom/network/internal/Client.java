@@ -88,7 +88,9 @@ public final class Client implements AutoCloseable {
         try {
             return new PeerAssociation(entity.connect(local, remote, request), settings.responseTimeout(), timer);
         } catch (IOException | InternalException | GeneralSecurityException e) {
-            throw Explanation.ofNoAssociation(e, peer, settings, Duration.ofNanos(System.nanoTime() - start));
+            boolean encrypted = local instanceof TlsConnection;
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            throw Explanation.ofNoAssociation(e, peer, settings, encrypted, elapsed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PeerTrouble("was interrupted while it connected", "Try again", e);

@@ -20,7 +20,8 @@ final class Explanation {
 
     private Explanation() {}
 
-    static PeerTrouble ofNoAssociation(Exception e, Peer peer, NetworkSettings settings, Duration elapsed) {
+    static PeerTrouble ofNoAssociation(
+            Exception e, Peer peer, NetworkSettings settings, boolean encrypted, Duration elapsed) {
         if (e instanceof AAssociateRJ rejection) {
             return Rejection.explain(rejection, peer);
         }
@@ -50,12 +51,23 @@ final class Explanation {
             return new PeerTrouble("connection refused: nothing listens there", ADDRESS, e);
         }
         if (e instanceof IOException) {
-            return new PeerTrouble(
-                    "closes the connection while the association is negotiated",
-                    "Check that a DICOM peer listens on this port, with TLS only if we use it too",
-                    e);
+            return closed(e, encrypted);
         }
         return new PeerTrouble("cannot be connected to: " + e.getMessage(), ADDRESS, e);
+    }
+
+    /** TLS 1.3 asks for a certificate at its end, so that a peer that misses ours may be known by this alone. */
+    private static PeerTrouble closed(Exception e, boolean encrypted) {
+        return encrypted
+                ? new PeerTrouble(
+                        "closes the connection after the TLS handshake: it may ask for a certificate that we do not have,"
+                                + " or not know ours",
+                        "Configure a certificate and key that the peer accepts, or look into the peer's log",
+                        e)
+                : new PeerTrouble(
+                        "closes the connection while the association is negotiated",
+                        "Check that a DICOM peer listens on this port, with TLS only if we use it too",
+                        e);
     }
 
     static PeerTrouble ofLostAssociation(Exception e, IOException known, boolean timedOut, Duration responseTimeout) {

@@ -23,7 +23,7 @@ import org.skiagraph.domain.Rejected;
 final class Pem {
     private static final long LARGEST = 4 << 20;
     private static final Pattern PRIVATE_KEY = Pattern.compile(
-            "-----BEGIN (ENCRYPTED |RSA |EC |DSA )?PRIVATE KEY-----([^-]*)-----END (?:ENCRYPTED |RSA |EC |DSA )?PRIVATE KEY-----");
+            "(?s)-----BEGIN (ENCRYPTED |RSA |EC |DSA )?PRIVATE KEY-----(.*?)-----END (?:ENCRYPTED |RSA |EC |DSA )?PRIVATE KEY-----");
     private static final String[] ALGORITHMS = {"RSA", "EC", "EdDSA", "RSASSA-PSS"};
 
     private Pem() {}

@@ -2,6 +2,7 @@ package org.skiagraph.dicom.tls.internal;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -78,6 +79,8 @@ public final class TlsContext {
             socket.startHandshake();
         } catch (SocketTimeoutException e) {
             throw new SSLException(TlsTrouble.SILENT, e);
+        } catch (SocketException e) {
+            throw new SSLException(TlsTrouble.CLOSED, e);
         }
         socket.setSoTimeout(0);
     }

@@ -1,10 +1,11 @@
 package org.skiagraph.dicom.tls.internal;
 
-import java.io.EOFException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLException;
  */
 public record TlsTrouble(String what, String remedy) {
     static final String SILENT = "silent";
+    static final String CLOSED = "closed";
 
     private static final String ALERT = "Received fatal alert: ";
 
@@ -37,7 +39,10 @@ public record TlsTrouble(String what, String remedy) {
         if (cause(failure, CertificateNotYetValidException.class).isPresent()) {
             return trouble("its certificate is not valid yet", "Check the clocks of both machines");
         }
-        if (cause(failure, CertPathBuilderException.class).isPresent()) {
+        boolean noAnchor = cause(failure, CertPathValidatorException.class)
+                .filter(e -> e.getReason() == PKIXReason.NO_TRUST_ANCHOR)
+                .isPresent();
+        if (noAnchor || cause(failure, CertPathBuilderException.class).isPresent()) {
             return trouble(
                     "its certificate comes from no authority that we trust",
                     "Put the certificate of the authority that issued it among the trusted ones");
@@ -71,11 +76,10 @@ public record TlsTrouble(String what, String remedy) {
         if (message.startsWith(ALERT)) {
             return inAlert(message.substring(ALERT.length()).strip());
         }
-        if (message.contains("terminated the handshake")
-                || cause(e, EOFException.class).isPresent()) {
+        if (message.equals(CLOSED) || message.contains("terminated the handshake")) {
             return new TlsTrouble(
-                    "closes the connection during the TLS handshake",
-                    "Check that the peer speaks TLS there, and whether it asks for a certificate of ours");
+                    "closes the connection during the TLS handshake: it may not speak TLS, or ask for a certificate",
+                    "Check that the peer speaks TLS there, and what it asks for");
         }
         return new TlsTrouble("no TLS connection comes about: " + message, "Look into the peer's log");
     }

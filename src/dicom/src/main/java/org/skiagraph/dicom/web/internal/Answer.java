@@ -13,10 +13,6 @@ import java.util.Optional;
  * @param retryAfter how long it asks us to wait
  */
 record Answer(int status, Map<String, Integer> stored, Map<String, Integer> failed, Optional<Duration> retryAfter) {
-    boolean names(String sopInstanceUid) {
-        return stored.containsKey(sopInstanceUid) || failed.containsKey(sopInstanceUid);
-    }
-
     boolean saysNothingOfInstances() {
         return stored.isEmpty() && failed.isEmpty();
     }

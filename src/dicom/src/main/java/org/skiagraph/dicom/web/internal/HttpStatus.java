@@ -21,10 +21,7 @@ final class HttpStatus {
 
     /** Whether the next request will fare no better for now: it is not about what was sent. */
     static boolean endsTheSending(int status) {
-        return status / 100 == 3
-                || (status / 100 == 4 && !isAboutInstances(status))
-                || status == 503
-                || status == 507;
+        return status / 100 == 3 || (status / 100 == 4 && !isAboutInstances(status)) || status == 503 || status == 507;
     }
 
     static String words(int status) {

@@ -25,7 +25,9 @@ final class Verdict {
                     warning,
                     warning == 0 ? "stored" : StoreStatus.detail(warning, ""));
         }
-        Kind kind = HttpStatus.isAboutInstances(answer.status()) ? Kind.FAILED : Kind.RETRYABLE;
+        // Where the answer names others, its status is about them.
+        boolean atFault = answer.saysNothingOfInstances() && HttpStatus.isAboutInstances(answer.status());
+        Kind kind = atFault ? Kind.FAILED : Kind.RETRYABLE;
         return new Outcome(file.file(), uid, kind, NO_STATUS, HttpStatus.words(answer.status()), answer.retryAfter());
     }
 

@@ -1,0 +1,2 @@
+/** Folders and directory records. */
+package org.skiagraph.dicom.media.internal;

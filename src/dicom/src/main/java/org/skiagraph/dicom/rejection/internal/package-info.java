@@ -1,0 +1,2 @@
+/** The dataset of a note. */
+package org.skiagraph.dicom.rejection.internal;

@@ -1,0 +1,112 @@
+package org.skiagraph.dicom.network.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aoju.bus.image.metric.ApplicationEntity;
+import org.aoju.bus.image.metric.TransferCapability;
+import org.junit.jupiter.api.Test;
+import org.skiagraph.dicom.dataset.TransferSyntax;
+import org.skiagraph.dicom.fixtures.Plans;
+import org.skiagraph.dicom.internal.Tags;
+import org.skiagraph.dicom.internal.toolkit.Part10;
+import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
+import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.template.Template;
+
+/** deploy/conformance.md says what the program does. */
+class ConformanceTest {
+    private static final Pattern SOP_CLASS =
+            Pattern.compile("(?m)^\\| [^|]+ \\| ([0-9.]+) \\| (SC[UP])[^|]* \\| ([NS]) \\|$");
+    private static final Pattern TRANSFER_SYNTAX = Pattern.compile("(?m)^\\| ([NS]) \\| [^|]+ \\| ([0-9.]+) \\|$");
+
+    private final String statement = statement();
+
+    @Test
+    void proposedContextsAreThoseOfTheStatement() {
+        List<MarkedFile> files = new ArrayList<>();
+        for (Template template : Plans.templates().list()) {
+            for (TransferSyntax syntax : TransferSyntax.values()) {
+                files.add(file(template.sopClassUid(), syntax));
+            }
+        }
+        files.add(file(Tags.KEY_OBJECT_SELECTION, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+        Set<Context> proposed = new HashSet<>(Context.verification());
+        proposed.addAll(Context.storageCommitment());
+        Batch.of(files).forEach(batch -> proposed.addAll(batch.contexts()));
+
+        assertThat(stated("| proposed SOP class")).isEqualTo(proposed);
+    }
+
+    private static MarkedFile file(String sopClass, TransferSyntax syntax) {
+        return new MarkedFile(Path.of("IM"), "", "", "", sopClass, syntax.uid(), Plans.record(0), List.of());
+    }
+
+    @Test
+    void acceptedContextsAreThoseOfTheStatement() {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+        ApplicationEntity entity = CommitmentEntity.of(
+                        Set.of("SKIAGRAPH"), new CommitmentHandler(report -> {}, () -> {}), threads, threads)
+                .getDevice()
+                .getApplicationEntity("SKIAGRAPH");
+        Set<Context> accepted = entity.getTransferCapabilities().stream()
+                .flatMap(ConformanceTest::contexts)
+                .collect(Collectors.toSet());
+        threads.shutdown();
+
+        assertThat(stated("| accepted SOP class")).isEqualTo(accepted);
+    }
+
+    @Test
+    void defaultsAreThoseOfTheStatement() {
+        NetworkSettings defaults = NetworkSettings.DEFAULT;
+
+        assertThat(statement)
+                .contains(Part10.IMPLEMENTATION_CLASS_UID)
+                .contains(Part10.IMPLEMENTATION_VERSION_NAME)
+                .contains("| " + defaults.maxPduLength() + " bytes unless configured")
+                .contains("connection " + defaults.connectTimeout().toSeconds() + " s")
+                .contains("release " + defaults.associationTimeout().toSeconds() + " s")
+                .contains("; " + defaults.responseTimeout().toSeconds() + " s in which nothing moves");
+    }
+
+    private static Stream<Context> contexts(TransferCapability capability) {
+        return Stream.of(capability.getTransferSyntaxes()).map(syntax -> new Context(capability.getSopClass(), syntax));
+    }
+
+    /** The contexts of the table that begins so, its sets of transfer syntaxes written out. */
+    private Set<Context> stated(String head) {
+        int start = statement.indexOf(head);
+        String table = statement.substring(start, statement.indexOf("\n\n", start));
+        return SOP_CLASS
+                .matcher(table)
+                .results()
+                .flatMap(row -> syntaxes(row.group(3)).map(syntax -> new Context(row.group(1), syntax)))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> syntaxes(String set) {
+        List<MatchResult> rows = TRANSFER_SYNTAX.matcher(statement).results().toList();
+        return rows.stream().filter(row -> row.group(1).equals(set)).map(row -> row.group(2));
+    }
+
+    private static String statement() {
+        try {
+            return Files.readString(Path.of(System.getProperty("skiagraph.root"), "deploy", "conformance.md"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
