@@ -12,7 +12,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule studiesAndDoctorKnowNoFrameworkAndNoFace = noClasses()
             .that()
-            .resideInAnyPackage("..app.studies..", "..app.doctor..")
+            .resideInAnyPackage("..app.studies..", "..app.outbox..", "..app.doctor..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -30,7 +30,10 @@ import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.media.DicomdirWriter;
+import org.skiagraph.dicom.media.FolderWriter;
 import org.skiagraph.dicom.network.DicomStorageCommitment;
+import org.skiagraph.dicom.rejection.KeyObjectWriter;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.StoreScu;
@@ -157,7 +160,7 @@ public final class Wiring {
                 this::destinations,
                 transports(marked),
                 marked,
-                (note, rejected, file) -> file,
+                new KeyObjectWriter(marked),
                 SyntheticIdentities.under(settings.uidRoot()),
                 RetryPolicy.DEFAULT,
                 settings.outboxReserveBytes(),
@@ -182,7 +185,7 @@ public final class Wiring {
                 peer -> new DicomStoreScu(marked, peer.network(), peer.tls()),
                 peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
                 new HttpStowClient(marked, web),
-                folder -> (files, directory) -> files);
+                folder -> folder.media() ? new DicomdirWriter(marked) : new FolderWriter(marked));
     }
 
     public Doctor doctor() {
