@@ -27,13 +27,17 @@ public final class CommitmentListener implements AutoCloseable {
      * @param tls our certificate and key, and if {@code trusted} is given, those whose peers may call; empty for plain TCP
      * @param reports hears of each report, on threads of the listener. The peer is told that we have it when this returns;
      *     if it throws, that we failed to process it, so that the peer may report again.
-     * @throws Rejected if there is no title, or the TLS files are not what they should be
+     * @throws Rejected if there is no title, TLS without a certificate, or the TLS files are not what they should be
      * @throws org.skiagraph.domain.Retryable if the address is taken or not one of this machine
      */
     public static CommitmentListener open(
             InetSocketAddress address, Set<String> aeTitles, Optional<Tls> tls, Consumer<CommitmentReport> reports) {
         if (aeTitles.isEmpty()) {
             throw new Rejected("listener", "it has no AE title", "Give at least one");
+        }
+        if (tls.isPresent() && tls.get().certificateChain().isEmpty()) {
+            throw new Rejected(
+                    "listener", "it has no certificate, so that nobody could call it", "Give one, and its key");
         }
         return new CommitmentListener(CommitmentServer.open(address, aeTitles, tls, reports));
     }

@@ -10,7 +10,8 @@ public interface StorageCommitment {
      * Asks a peer to answer for instances, and waits a while for its report on the same association. A peer that reports
      * later does so on an association of its own: see {@link CommitmentListener}.
      *
-     * @param transactionUid new for every request; the report bears it
+     * @param transactionUid new for every request; the report bears it. Write it down first: a quick peer reports to the
+     *     listener before this returns
      * @param instances at least one
      * @param patience how long the association is kept open for the report; zero not to wait
      * @return the report; empty if the peer took the request and has not reported within that time

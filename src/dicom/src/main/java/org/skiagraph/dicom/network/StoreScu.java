@@ -22,7 +22,7 @@ public interface StoreScu {
      * a connection is made.
      *
      * @return one outcome per file, in order, whatever happened on the way
-     * @throws org.skiagraph.domain.Rejected if a file is not one of ours
+     * @throws org.skiagraph.domain.Rejected if a file is not one of ours, or the TLS files are not what they should be
      */
     default List<Outcome> send(List<Path> files, Peer peer, ProgressListener listener) {
         return send(files, peer, listener, outcome -> {});

@@ -15,7 +15,8 @@ public interface StowClient {
      * @param each hears of every file once, as soon as its request is answered and before the next one is made; what it
      *     throws ends the sending and comes out of here
      * @return one outcome per file, in order, whatever happened on the way
-     * @throws org.skiagraph.domain.Rejected if a file is not one of ours; nothing is sent then
+     * @throws org.skiagraph.domain.Rejected if a file is not one of ours, or the TLS files are not what they should be;
+     *     nothing is sent then
      */
     List<Outcome> send(List<Path> files, WebTarget target, ProgressListener listener, Consumer<Outcome> each);
 }

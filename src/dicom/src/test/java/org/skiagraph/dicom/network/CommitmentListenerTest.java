@@ -127,8 +127,18 @@ class CommitmentListenerTest {
                     .isInstanceOf(Retryable.class)
                     .hasMessageContaining("nothing can listen there");
         }
+    }
+
+    @Test
+    void listenerNeedsATitleAndWithTlsACertificate() {
+        Optional<Tls> anonymous = Optional.of(Tls.of(Optional.empty(), Optional.empty(), Optional.empty()));
+
         assertThatThrownBy(() -> CommitmentListener.open(anyPort(), Set.of(), Optional.empty(), taken::add))
-                .isInstanceOf(Rejected.class);
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("no AE title");
+        assertThatThrownBy(() -> CommitmentListener.open(anyPort(), Set.of(OURS), anonymous, taken::add))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("no certificate");
     }
 
     private static CommitmentListener open(Consumer<CommitmentReport> reports) {

@@ -76,8 +76,8 @@ class CommitmentTest {
             report.setString(Tag.TransactionUID, VR.UI, "2.25.99");
             return report;
         };
-        try (CommitmentPeer peer = reporting(other)) {
-            assertThat(request(peer, Duration.ofMillis(500))).isEmpty();
+        try (CommitmentPeer peer = CommitmentPeer.start(new Behaviour(0, other, true))) {
+            assertThat(request(peer, LONG)).isEmpty();
             assertThat(peer.answer()).isEqualTo(0x0110);
         }
     }

@@ -163,7 +163,7 @@ class StoreTest {
     @Test
     void fourFilesAreStoredThoughTheReleaseIsNeverAnswered() {
         NetworkSettings impatient = new NetworkSettings(
-                "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(5), 16384);
+                "SKIAGRAPH", Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 16384);
         try (StoreScpProcess peer = StoreScpProcess.start(directory);
                 DeafToRelease line = new DeafToRelease(peer.port())) {
             Peer throughTheLine = new Peer(StoreScpProcess.AE_TITLE, "127.0.0.1", line.port(), "SKIAGRAPH");

@@ -40,7 +40,7 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
     /**
      * @param status of the answer to N-ACTION
      * @param report made of the request's data; null for none
-     * @param closes whether it aborts instead of waiting for the release
+     * @param closes whether it aborts then instead of waiting for the release
      */
     public record Behaviour(int status, Function<Attributes, Attributes> report, boolean closes) {}
 
@@ -103,10 +103,10 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
             throws IOException {
         Attributes request = data.readDataset(context.getTransferSyntax());
         as.writeDimseRSP(context, Commands.mkNActionRSP(command, behaviour.status()));
-        if (behaviour.closes()) {
-            as.abort();
-        } else if (behaviour.report() != null) {
+        if (behaviour.report() != null) {
             threads.execute(() -> report(as, behaviour.report().apply(request)));
+        } else if (behaviour.closes()) {
+            as.abort();
         }
     }
 
@@ -120,6 +120,9 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
                     null);
             response.next();
             answer.complete(response.getCommand().getInt(Tag.Status, -1));
+            if (behaviour.closes()) {
+                as.abort();
+            }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

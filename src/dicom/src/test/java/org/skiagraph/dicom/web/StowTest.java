@@ -33,7 +33,8 @@ import org.skiagraph.domain.Rejected;
 
 /** Against a server that answers as it is told. A PACS: {@link org.skiagraph.dicom.network.OrthancDeliveryTest}. */
 class StowTest {
-    private static final WebSettings SMALL = new WebSettings(Duration.ofSeconds(5), Duration.ofMillis(700), 2, 1 << 20);
+    private static final WebSettings SMALL = new WebSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), 2, 1 << 20);
+    private static final WebSettings HASTY = new WebSettings(Duration.ofSeconds(5), Duration.ofMillis(700), 2, 1 << 20);
 
     private static List<Path> files;
 
@@ -127,6 +128,22 @@ class StowTest {
         }
     }
 
+    @Test
+    void answerInXmlReachesForNothing(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "2.25.");
+        try (WebServer server = WebServer.start((request, number) -> new Response(
+                200,
+                Map.of("Content-Type", "application/dicom+xml"),
+                "<!DOCTYPE n [<!ENTITY uid SYSTEM \"" + secret.toUri() + "\">]>"
+                        + xml(request.sopInstanceUids())
+                                .replaceAll("<\\?xml.*", "")
+                                .replace("2.25.", "&uid;")))) {
+            assertThat(send(server, files.subList(0, 2)))
+                    .extracting(Outcome::kind)
+                    .containsOnly(Kind.RETRYABLE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "301,RETRYABLE,another address",
@@ -200,7 +217,11 @@ class StowTest {
             }
             return null;
         })) {
-            assertThat(send(server, files.subList(0, 1)).get(0).detail()).contains("no sign of life within 700 ms");
+            WebTarget target = target("http://127.0.0.1:" + server.port(), new Authentication.None());
+            List<Outcome> outcomes = new HttpStowClient(new MarkingReader(), HASTY)
+                    .send(files.subList(0, 1), target, ProgressListener.NONE, heard::add);
+
+            assertThat(outcomes.get(0).detail()).contains("no sign of life within 700 ms");
             over.countDown();
         }
     }

@@ -102,7 +102,8 @@ public final class PeerAssociation implements AutoCloseable {
                 association.release();
                 association.waitForSocketClose();
             }
-        } catch (IOException e) {
+        } catch (IOException | InternalException e) {
+            // The latter where the peer ended it in this very moment.
             association.abort();
         } catch (InterruptedException e) {
             association.abort();
