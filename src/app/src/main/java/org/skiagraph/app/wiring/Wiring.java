@@ -3,17 +3,26 @@ package org.skiagraph.app.wiring;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
 import org.skiagraph.app.doctor.Doctor;
+import org.skiagraph.app.failures.TraceLog;
+import org.skiagraph.app.jobs.Jobs;
+import org.skiagraph.app.jobs.MemoryJobs;
+import org.skiagraph.app.jobs.Worker;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.PromptExplainer;
+import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkingReader;
@@ -35,8 +44,12 @@ import org.skiagraph.graph.RuntimeSettings;
 /** Joins the modules. Nothing is made before a command asks for it, so that --help needs no model and no template. */
 @Singleton
 public final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     private final SettingsReader reader;
     private final Product product;
+    private StudyParts served;
+    private MemoryJobs jobs;
 
     @Inject
     Wiring(Config config) {
@@ -104,6 +117,44 @@ public final class Wiring {
         Settings settings = settings();
         RuntimeSettings runtime = new RuntimeSettings(settings.provider(), settings.threads(), 0);
         return new Doctor(parts(), settings.model(), runtime, settings.out(), settings.templatePath());
+    }
+
+    /** For a program that stays: what was read of a bundle is remembered. */
+    public synchronized StudyParts servedParts() {
+        if (served == null) {
+            StudyParts parts = parts();
+            served = parts.with(new RememberedBundles(parts.bundles()));
+        }
+        return served;
+    }
+
+    /** Checks what is asked of {@link #jobs}. */
+    public StudyService checker() {
+        return new StudyService(servedParts());
+    }
+
+    /** The one queue of this process. */
+    public synchronized Jobs jobs() {
+        if (jobs == null) {
+            jobs = new MemoryJobs(new Worker(new StudySession(servedParts()), defects()));
+        }
+        return jobs;
+    }
+
+    /** Cancels what is under way, and waits until nothing half-made is left. */
+    public synchronized void closeJobs() {
+        if (jobs != null) {
+            jobs.close();
+        }
+    }
+
+    /** Writes down what no one foresaw, and says where. */
+    public Consumer<Throwable> defects() {
+        Path state = settings().state();
+        return thrown -> TraceLog.write(state, thrown)
+                .ifPresentOrElse(
+                        file -> LOG.error("an unexpected failure; its trace is in " + file),
+                        () -> LOG.error("an unexpected failure, and no trace could be written under " + state));
     }
 
     private StudyParts parts() {
