@@ -74,7 +74,7 @@ function showTemplates(suited, volumes) {
   const names = [...suited, ...fitting.map((one) => one.name).filter((name) => !suited.includes(name))];
   $('template').replaceChildren(...names.map((name) => {
     const known = templates.find((one) => one.name === name);
-    return element('option', { value: name }, known ? `${known.modality}  ${known.title}` : name);
+    return element('option', { value: name }, known?.title ?? name);
   }));
 }
 

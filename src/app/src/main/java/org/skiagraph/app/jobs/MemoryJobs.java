@@ -82,6 +82,9 @@ public final class MemoryJobs implements Jobs, AutoCloseable {
     public void close() {
         List<WatchedJob> open;
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             closed = true;
             open = List.copyOf(jobs.values());
         }
