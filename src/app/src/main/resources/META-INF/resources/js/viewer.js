@@ -89,7 +89,7 @@ export class Viewer {
     const window = Math.max(Number($('window').value), 1e-6);
     this.#canvas.width = width;
     this.#canvas.height = height;
-    const paint = this.#canvas.getContext('2d');
+    const paint = this.#canvas.getContext('2d', { willReadFrequently: true });
     const picture = paint.createImageData(width, height);
     const low = level - window / 2;
     const grey = (value) => {

@@ -55,8 +55,6 @@ class ServeIT {
         String small = "'width': 64, 'height': 64";
         return Stream.of(
                 arguments("sd15", "text-to-image", "'prompt': 'a chest', " + small),
-                arguments("sd15-fp16", "text-to-image", "'prompt': 'a chest', " + small),
-                arguments("sd15-legacy-export", "text-to-image", "'prompt': 'a chest', " + small),
                 arguments("sd21-v", "text-to-image", "'prompt': 'a chest', " + small),
                 arguments("sdxl", "text-to-image", "'prompt': 'a chest', " + small),
                 arguments("bert-text-encoder", "text-to-image", "'prompt': 'a chest', " + small),
@@ -143,7 +141,7 @@ class ServeIT {
                 arguments(400, "image", "{'prompt': 'x', 'image': '***'}", "it is not base64"),
                 arguments(400, "box", "{'prompt': 'x', 'box': [1, 2, 3]}", "a list of 4 whole numbers"),
                 arguments(400, "control", "{'prompt': 'x', 'control': [{'file': 'x'}]}", "Use some of name, image"),
-                arguments(422, "model", "{'prompt': 'x', 'model': 'sd51'}", "Did you mean 'sd15'"),
+                arguments(422, "model", "{'prompt': 'x', 'model': 'sd16'}", "Did you mean 'sd15'"),
                 arguments(422, "model", "{'prompt': 'x', 'model': '/etc'}", "there is none of that name"),
                 arguments(422, "model", "{'prompt': 'x', 'model': '../models/sd15'}", "there is none of that name"),
                 arguments(422, "template", "{'prompt': 'x', 'template': '/etc/passwd'}", "there is none of that name"),

@@ -66,23 +66,24 @@ final class Server implements AutoCloseable {
         try (Stream<Path> systems = Files.list(references)) {
             for (Path system : systems.filter(one -> Files.isDirectory(one.resolve("bundle")))
                     .toList()) {
-                Files.createSymbolicLink(models.resolve(system.getFileName()), system.resolve("bundle"));
+                copy(system.resolve("bundle"), models.resolve(system.getFileName()));
             }
         }
-        withForm(references.resolve("sd15/bundle"), models.resolve("mammograms"));
+        // MAM-E's manifest over tiny graphs.
+        Path mammograms = models.resolve("mammograms");
+        copy(references.resolve("sd15/bundle"), mammograms);
+        Files.writeString(
+                mammograms.resolve("bundle.yaml"),
+                "family: mam-e\nimage: {width: 64, height: 64, fieldOfViewMm: 180}\ntemplates: [mg-cc-l]\n");
         return models;
     }
 
-    /** MAM-E's manifest over tiny graphs. */
-    private static void withForm(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
-        Files.writeString(
-                to.resolve("bundle.yaml"),
-                "family: mam-e\nimage: {width: 64, height: 64, fieldOfViewMm: 180}\ntemplates: [mg-cc-l]\n");
     }
 
     String url() {
