@@ -182,11 +182,6 @@ final class Browser implements AutoCloseable {
         complaints.clear();
     }
 
-    void screenshot(Path file) throws IOException {
-        String base64 = call("Page.captureScreenshot").get("data").asText();
-        Files.write(file, java.util.Base64.getDecoder().decode(base64));
-    }
-
     private JsonNode call(String method) {
         return call(method, JsonNodeFactory.instance.objectNode());
     }
@@ -248,9 +243,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Asked to, it takes away what it has put into its profile. */
     @Override
     public void close() {
-        socket.abort();
+        call("Browser.close");
+        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

@@ -17,7 +17,7 @@ import org.skiagraph.domain.GenerationRecord;
 /** The page as a person uses it, in a real browser, on the packaged server. */
 class PageIT {
     /** How many different greys the picture shows. */
-    private static final String GREYS = "new Set(document.getElementById('picture').getContext('2d')"
+    private static final String GREYS = "new Set(document.getElementById('picture').getContext('2d', {willReadFrequently: true})"
             + ".getImageData(0, 0, picture.width, picture.height).data.filter((v, i) => i % 4 === 0)).size";
 
     @TempDir
@@ -42,6 +42,7 @@ class PageIT {
 
     @BeforeEach
     void load() throws InterruptedException {
+        browser.forgetComplaints();
         browser.open(server.url());
         browser.await("document.getElementById('model')?.value === 'chest-radiograph'");
     }
