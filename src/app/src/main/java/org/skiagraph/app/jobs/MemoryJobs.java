@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.skiagraph.app.studies.StudyRequest;
+import org.skiagraph.app.studies.Submission;
 import org.skiagraph.domain.Retryable;
 
 /**
@@ -44,7 +45,8 @@ public final class MemoryJobs implements Jobs, AutoCloseable {
         WatchedJob job = new WatchedJob(UUID.randomUUID().toString().replace("-", ""));
         jobs.put(job.now().id(), job);
         forgetOldest();
-        thread.execute(() -> worker.make(request, job));
+        Submission submission = Submission.now();
+        thread.execute(() -> worker.make(request, submission, job));
         return job.now().id();
     }
 

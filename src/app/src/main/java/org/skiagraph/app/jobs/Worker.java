@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.skiagraph.app.failures.Failures;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySession;
+import org.skiagraph.app.studies.Submission;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Fatal;
 
@@ -19,12 +20,12 @@ public final class Worker implements AutoCloseable {
         this.defects = defects;
     }
 
-    void make(StudyRequest request, WatchedJob job) {
+    void make(StudyRequest request, Submission submission, WatchedJob job) {
         if (!job.begin()) {
             return;
         }
         try {
-            job.become(job.now().written(session.generate(request, job)));
+            job.become(job.now().written(session.generate(request, submission, job)));
         } catch (CancellationException e) {
             job.become(job.now().cancelled());
         } catch (RuntimeException | Error e) {

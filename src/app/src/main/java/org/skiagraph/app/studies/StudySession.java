@@ -36,13 +36,13 @@ public final class StudySession implements AutoCloseable {
     }
 
     /** As {@link StudyService#generate}. */
-    public StudyResult generate(StudyRequest request, ProgressListener listener) {
+    public StudyResult generate(StudyRequest request, Submission submission, ProgressListener listener) {
         RequestValidator.check(request);
         ModelBundle bundle = parts.bundles().load(request.model());
         CheckedRequest checked = CheckedRequest.of(request, bundle, parts);
         try {
-            return new StudyService(parts)
-                    .generate(checked, opened(Wish.of(bundle, checked.request()), checked), listener);
+            OpenModel opened = opened(Wish.of(bundle, checked.request()), checked);
+            return new StudyService(parts).generate(checked, submission, opened, listener);
         } catch (OutOfMemoryError e) {
             close();
             throw e;

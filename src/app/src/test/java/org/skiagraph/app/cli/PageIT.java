@@ -17,8 +17,9 @@ import org.skiagraph.domain.GenerationRecord;
 /** The page as a person uses it, in a real browser, on the packaged server. */
 class PageIT {
     /** How many different greys the picture shows. */
-    private static final String GREYS = "new Set(document.getElementById('picture').getContext('2d', {willReadFrequently: true})"
-            + ".getImageData(0, 0, picture.width, picture.height).data.filter((v, i) => i % 4 === 0)).size";
+    private static final String GREYS =
+            "new Set(document.getElementById('picture').getContext('2d', {willReadFrequently: true})"
+                    + ".getImageData(0, 0, picture.width, picture.height).data.filter((v, i) => i % 4 === 0)).size";
 
     @TempDir
     static Path root;
