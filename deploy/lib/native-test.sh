@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the native executable and holds it against the JVM: the same pixels byte for byte in every encoding, models,
-# sending, a package without network. Needs GRAALVM_HOME; called by deploy/check where that is set.
+# sending, the page and the API, a package without network. Needs GRAALVM_HOME; called by deploy/check where that is set.
 set -euo pipefail
 
 ROOT=$(dirname "$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")")
@@ -10,7 +10,8 @@ readonly PORT=${PORT:-11197}
 WORK=$(mktemp -d)
 readonly WORK
 RECEIVER=
-trap 'kill $RECEIVER 2>/dev/null || true; rm -rf "$WORK"' EXIT
+SERVER=
+trap 'kill $RECEIVER $SERVER 2>/dev/null || true; rm -rf "$WORK"' EXIT
 
 main() {
     SKIAGRAPH_JVM=1 "$SKIAGRAPH" --version >/dev/null
@@ -23,8 +24,9 @@ main() {
     "$SKIAGRAPH" models list | grep -q chest-radiograph
     "$SKIAGRAPH" models verify chest-radiograph
     sends
+    serves
     package_runs
-    echo "native: equal pixels in 3 encodings, models, send, package: passed"
+    echo "native: equal pixels in 3 encodings, models, send, page and API, package: passed"
 }
 
 generate() {
@@ -62,6 +64,26 @@ sends() {
     "$SKIAGRAPH" echo "STORESCP@127.0.0.1:$PORT"
     "$SKIAGRAPH" send "$WORK/native-explicit" --to "STORESCP@127.0.0.1:$PORT"
     [[ $(find "$WORK/received" -type f | wc -l) == 2 ]]
+}
+
+# The page is among the resources, and a study made over the API has the same pixels.
+serves() {
+    "$SKIAGRAPH" serve --port 0 >"$WORK/serve.out" &
+    SERVER=$!
+    until grep -q Ctrl-C "$WORK/serve.out"; do kill -0 "$SERVER" && sleep 0.1; done
+    (cd "$WORK" && /usr/bin/python3 - "$(awk '/^Page:/ { print $2 }' serve.out)" "$WORK"/native-explicit/*/IM0001.png) <<'EOF'
+import json, sys, time, urllib.request as web
+url, expected = sys.argv[1:]
+get = lambda path, data=None: web.urlopen(web.Request(url + path, data, {'Content-Type': 'application/json'})).read()
+assert b'<title>Skiagraph' in get('') and b'import' in get('app.js') and get('js/viewer.js')
+asked = {'prompt': 'PA chest radiograph with a large left pleural effusion', 'seed': 7, 'count': 2, 'num-inference-steps': 6}
+study = 'api/v1/studies/' + json.loads(get('api/v1/studies', json.dumps(asked).encode()))['id']
+while json.loads(get(study))['state'] in ('queued', 'running'):
+    time.sleep(0.1)
+assert get(study + '/images/1.png') == open(expected, 'rb').read(), get(study)
+EOF
+    kill "$SERVER"
+    wait "$SERVER" || true
 }
 
 package_runs() {

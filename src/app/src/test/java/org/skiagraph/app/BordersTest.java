@@ -10,9 +10,15 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.skiagraph.app", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
     @ArchTest
-    static final ArchRule studiesAndDoctorKnowNoFrameworkAndNoFace = noClasses()
+    static final ArchRule whatWorksKnowsNoFrameworkAndNoFace = noClasses()
             .that()
-            .resideInAnyPackage("..app.studies..", "..app.outbox..", "..app.doctor..")
+            .resideInAnyPackage(
+                    "..app.studies..",
+                    "..app.jobs..",
+                    "..app.outbox..",
+                    "..app.doctor..",
+                    "..app.documents..",
+                    "..app.failures..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -21,8 +27,25 @@ class BordersTest {
                     "jakarta..",
                     "picocli..",
                     "..app.cli..",
+                    "..app.rest..",
                     "..app.config..",
                     "..app.wiring..");
+
+    @ArchTest
+    static final ArchRule onlyRestSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("..app.rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "io.smallrye.mutiny..", "org.jboss.resteasy..");
+
+    @ArchTest
+    static final ArchRule restKnowsNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage("..app.rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "..app.cli..");
 
     @ArchTest
     static final ArchRule onlyWiringNamesConcreteParts = noClasses()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.skiagraph.app.config.Home;
 import org.skiagraph.app.config.SettingsFiles;
+import org.skiagraph.app.rest.Served;
 import org.skiagraph.domain.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -26,11 +27,12 @@ public final class CommandLineApplication implements QuarkusApplication {
     @ConfigProperty(name = "skiagraph.state")
     Optional<Path> state;
 
-    /** Reads the settings files before the framework starts; ends the process where one is wrong. */
+    /** What has to be known before the framework starts: settings files, and whether to listen. Ends where one is wrong. */
     public static void prepare(String... args) {
         Interruption.watch();
         try {
             SettingsFiles.load(Home.find(), Path.of(""));
+            ServeOptions.in(args).map(ServeOptions::read).ifPresent(Served::announce);
         } catch (Failure e) {
             int code = new FailureHandler(Home.stateDirectory())
                     .report(e, List.of(args).contains(OutputMode.JSON));

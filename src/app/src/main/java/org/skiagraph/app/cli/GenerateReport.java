@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.List;
 import org.skiagraph.app.config.Settings;
+import org.skiagraph.app.documents.ResultTree;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.dicom.file.Instance;
-import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 
 /**
  * Tells what was made. The prompt is not told again: it is in the files.
@@ -74,8 +74,8 @@ record GenerateReport(Settings settings, StudyResult result, boolean privately) 
         document.put("template", result.template());
         ArrayNode files = document.putArray("instances");
         result.instances().forEach(instance -> files.add(tree(instance)));
-        document.set("settings", tree(result.settings()));
-        document.set("runtime", runtimeTree());
+        document.set("settings", ResultTree.settings(result.settings()));
+        document.set("runtime", ResultTree.runtime(result.runtime()));
         warnings().forEach(document.putArray("warnings")::add);
         document.putObject("commands")
                 .put("storescu", SendLines.storescu(settings, result))
@@ -95,37 +95,5 @@ record GenerateReport(Settings settings, StudyResult result, boolean privately) 
                 .put("sopClassUid", instance.sopClassUid())
                 .put("transferSyntaxUid", instance.transferSyntaxUid())
                 .put("bytes", instance.bytes());
-    }
-
-    private static ObjectNode tree(EffectiveSettings settings) {
-        ObjectNode tree = JsonNodeFactory.instance
-                .objectNode()
-                .put("scheduler", settings.scheduler())
-                .put("numInferenceSteps", settings.numInferenceSteps())
-                .put("guidanceScale", settings.guidanceScale())
-                .put("guidanceRescale", settings.guidanceRescale())
-                .put("guidanceStart", settings.guidanceStart())
-                .put("guidanceStop", settings.guidanceStop())
-                .put("eta", settings.eta())
-                .put("longPrompt", settings.longPrompt())
-                .put("promptWeights", settings.promptWeights())
-                .put("width", settings.width())
-                .put("height", settings.height());
-        settings.depth().ifPresent(depth -> tree.put("depth", depth));
-        settings.prior().ifPresent(prior -> tree.putObject("prior")
-                .put("numInferenceSteps", prior.numInferenceSteps())
-                .put("guidanceScale", prior.guidanceScale()));
-        tree.set("schedulerConfig", JsonValues.tree(settings.schedulerConfig()));
-        return tree;
-    }
-
-    private ObjectNode runtimeTree() {
-        var runtime = result.runtime();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("provider", runtime.provider())
-                .put("onnxRuntimeVersion", runtime.onnxRuntimeVersion())
-                .put("instructionSet", runtime.instructionSet())
-                .put("threads", runtime.intraOpThreads());
     }
 }

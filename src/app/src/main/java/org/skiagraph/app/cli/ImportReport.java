@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.skiagraph.app.documents.JsonValues;
 import org.skiagraph.diffusion.bundle.BundleImport;
 import org.skiagraph.diffusion.bundle.BundleImport.Remark;
 import org.skiagraph.diffusion.bundle.ModelBundle;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.skiagraph.app.documents.ModelTree;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.diffusion.bundle.Bundles;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package org.skiagraph.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.app.documents.JsonValues;
 import org.skiagraph.app.studies.StudyRequest.Guidance;
 import org.skiagraph.app.studies.StudyRequest.Sampling;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Generates synthetic DICOM studies from a prompt, on premise. Not for diagnosis.",
         subcommands = {
             GenerateCommand.class,
+            ServeCommand.class,
             SendCommand.class,
             EchoCommand.class,
             OutboxCommand.class,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import org.skiagraph.app.documents.JsonValues;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.dicom.template.Templates.Draft;

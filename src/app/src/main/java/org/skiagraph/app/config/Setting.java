@@ -23,6 +23,8 @@ public enum Setting {
     HOME("home", "the directory that holds onnx/ and dicom-templates/; empty looks around the program"),
     MODEL_PATH("model-path", "more directories of models, separated as on PATH"),
     TEMPLATE_PATH("template-path", "more directories of templates, separated as on PATH"),
+    ADAPTER_PATH(
+            "adapter-path", "the directory of LoRAs and embeddings that serve's clients may name; empty offers none"),
     STATE("state", "the directory for the outbox and logs; empty is skiagraph in the user's state directory"),
     OUTBOX_RESERVE("outbox-reserve", "free space on the disk of studies below which nothing new is queued (512M, 2G)");
 

@@ -12,6 +12,7 @@ import org.skiagraph.graph.ProviderChoice;
  *
  * @param modelPath directories of models, the site's own before ours
  * @param templatePath directories of templates, the site's own before ours
+ * @param adapterPath the directory of LoRAs and textual inversions that clients may name
  */
 public record Settings(
         Path home,
@@ -30,6 +31,7 @@ public record Settings(
         Duration responseTimeout,
         List<Path> modelPath,
         List<Path> templatePath,
+        Optional<Path> adapterPath,
         Path state,
         long outboxReserveBytes) {
     public Settings {

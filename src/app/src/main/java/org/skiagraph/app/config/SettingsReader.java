@@ -63,6 +63,7 @@ public final class SettingsReader {
                 value(Setting.RESPONSE_TIMEOUT).duration(),
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
+                text(Setting.ADAPTER_PATH).map(Path::of),
                 text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory),
                 value(Setting.OUTBOX_RESERVE).bytes());
     }

@@ -32,7 +32,7 @@ final class JobRunner {
         Path directory = parts.studies().folder(job.request(), job.submission());
         try {
             if (!Files.isDirectory(directory)) {
-                parts.studies().generate(job.request(), job.submission(), listener);
+                parts.session().generate(job.request(), job.submission(), listener);
             }
             written(job, directory);
             return directory;

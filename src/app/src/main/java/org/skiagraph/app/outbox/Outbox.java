@@ -225,6 +225,7 @@ public final class Outbox implements AutoCloseable {
             held.close();
             holderFile(name).toFile().delete();
         });
+        parts.session().close();
         database.close();
     }
 }

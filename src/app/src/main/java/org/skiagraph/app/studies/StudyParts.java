@@ -27,4 +27,10 @@ public record StudyParts(
         Identities identities,
         Function<RuntimeSettings, Graphs> runtimes,
         BiFunction<ModelBundle, Graphs, Generator> generators,
-        Function<Integer, StudyWriter> writers) {}
+        Function<Integer, StudyWriter> writers) {
+
+    /** The same with models from elsewhere. */
+    public StudyParts with(Bundles others) {
+        return new StudyParts(product, others, templates, identities, runtimes, generators, writers);
+    }
+}

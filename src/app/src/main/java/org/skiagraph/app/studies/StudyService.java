@@ -48,6 +48,16 @@ public final class StudyService {
         }
     }
 
+    /**
+     * All that can be found wrong without opening a graph.
+     *
+     * @throws org.skiagraph.domain.Rejected as {@link #generate}
+     */
+    public void check(StudyRequest request) {
+        RequestValidator.check(request);
+        CheckedRequest.of(request, parts.bundles().load(request.model()), parts);
+    }
+
     /** The same with a model that is open already, and stays so. */
     StudyResult generate(CheckedRequest checked, Submission submission, OpenModel model, ProgressListener listener) {
         StudyRequest request = checked.request();

@@ -6,9 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.skiagraph.app.config.DestinationsReader;
+import org.jboss.logging.Logger;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
@@ -19,14 +22,20 @@ import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.outbox.OutboxParts;
 import org.skiagraph.app.outbox.RetryPolicy;
 import org.skiagraph.app.outbox.Transports;
+import org.skiagraph.app.failures.TraceLog;
+import org.skiagraph.app.jobs.Jobs;
+import org.skiagraph.app.jobs.MemoryJobs;
+import org.skiagraph.app.jobs.Worker;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.PromptExplainer;
+import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkingReader;
@@ -79,9 +88,13 @@ import org.skiagraph.graph.RuntimeSettings;
             RuntimeSettings.class
         })
 public final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     private final SettingsReader reader;
     private final SmallRyeConfig config;
     private final Product product;
+    private StudyParts served;
+    private MemoryJobs jobs;
 
     @Inject
     Wiring(Config config) {
@@ -157,6 +170,7 @@ public final class Wiring {
         MarkingReader marked = new MarkingReader();
         OutboxParts parts = new OutboxParts(
                 studies(),
+                new StudySession(servedParts()),
                 this::destinations,
                 transports(marked),
                 marked,
@@ -192,6 +206,44 @@ public final class Wiring {
         Settings settings = settings();
         RuntimeSettings runtime = new RuntimeSettings(settings.provider(), settings.threads(), 0);
         return new Doctor(parts(), settings.model(), runtime, settings.out(), settings.templatePath());
+    }
+
+    /** For a program that stays: what was read of a bundle is remembered. */
+    public synchronized StudyParts servedParts() {
+        if (served == null) {
+            StudyParts parts = parts();
+            served = parts.with(new RememberedBundles(parts.bundles()));
+        }
+        return served;
+    }
+
+    /** Checks what is asked of {@link #jobs}. */
+    public StudyService checker() {
+        return new StudyService(servedParts());
+    }
+
+    /** The one queue of this process. */
+    public synchronized Jobs jobs() {
+        if (jobs == null) {
+            jobs = new MemoryJobs(new Worker(new StudySession(servedParts()), defects()));
+        }
+        return jobs;
+    }
+
+    /** Cancels what is under way, and waits until nothing half-made is left. */
+    public synchronized void closeJobs() {
+        if (jobs != null) {
+            jobs.close();
+        }
+    }
+
+    /** Writes down what no one foresaw, and says where. */
+    public Consumer<Throwable> defects() {
+        Path state = settings().state();
+        return thrown -> TraceLog.write(state, thrown)
+                .ifPresentOrElse(
+                        file -> LOG.error("an unexpected failure; its trace is in " + file),
+                        () -> LOG.error("an unexpected failure, and no trace could be written under " + state));
     }
 
     private StudyParts parts() {

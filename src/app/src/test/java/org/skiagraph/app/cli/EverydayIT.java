@@ -27,7 +27,8 @@ class EverydayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "send", "echo", "models", "templates", "doctor", "config", "completion"})
+    @ValueSource(
+            strings = {"generate", "serve", "send", "echo", "models", "templates", "doctor", "config", "completion"})
     void everyCommandHasHelp(String command) throws IOException, InterruptedException {
         Skiagraph.Result result = skiagraph().run(command, "--help");
 

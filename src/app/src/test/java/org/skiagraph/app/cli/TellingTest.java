@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.app.documents.JsonValues;
+import org.skiagraph.app.failures.TraceLog;
 import org.skiagraph.app.studies.Delivery.Report;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.network.StoreScu.Outcome;

@@ -106,9 +106,9 @@ class DestinationsReaderTest {
     }
 
     private Destinations read(Map<String, String> values) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withCustomizers(new YamlSources())
-                .withSources(new PropertiesConfigSource(values, "test", 500))
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+        new YamlSources().configBuilder(builder);
+        SmallRyeConfig config = builder.withSources(new PropertiesConfigSource(values, "test", 500))
                 .build();
         return DestinationsReader.read(config, new SettingsReader(config).read());
     }

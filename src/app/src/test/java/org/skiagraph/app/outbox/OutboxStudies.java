@@ -8,6 +8,7 @@ import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
@@ -30,14 +31,22 @@ final class OutboxStudies {
     private OutboxStudies() {}
 
     static StudyService service() {
-        return new StudyService(new StudyParts(
+        return new StudyService(parts());
+    }
+
+    static StudySession session() {
+        return new StudySession(parts());
+    }
+
+    private static StudyParts parts() {
+        return new StudyParts(
                 new Product("Skiagraph", "test"),
                 BundleSearch.on(List.of(ROOT.resolve("onnx"))),
                 TemplateDirectory.on(List.of(ROOT.resolve("dicom-templates"))),
                 SyntheticIdentities.under(Optional.empty()),
                 OnnxRuntime::start,
                 (bundle, graphs) -> Generators.open(bundle, graphs, GeneratorSettings.DEFAULT),
-                Part10StudyWriter::new));
+                Part10StudyWriter::new);
     }
 
     static Outbox open(Path state, OutboxParts parts) {

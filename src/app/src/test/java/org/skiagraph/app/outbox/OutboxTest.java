@@ -284,6 +284,7 @@ class OutboxTest {
         OutboxParts few = parts();
         OutboxParts greedy = new OutboxParts(
                 few.studies(),
+                few.session(),
                 few.destinations(),
                 few.transports(),
                 few.markedFiles(),
@@ -332,6 +333,7 @@ class OutboxTest {
     private OutboxParts parts() {
         return new OutboxParts(
                 OutboxStudies.service(),
+                OutboxStudies.session(),
                 () -> new Destinations(configured),
                 new Transports(
                         peer -> new DicomStoreScu(MARKED, peer.network(), peer.tls()),

@@ -1,8 +1,9 @@
-package org.skiagraph.app.cli;
+package org.skiagraph.app.failures;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,11 +13,11 @@ import org.skiagraph.domain.Failure;
  * Writes the trace of an unexpected failure. Only our own failures' words are kept: another exception's message may
  * quote its input, and with it a prompt.
  */
-final class TraceLog {
+public final class TraceLog {
     private TraceLog() {}
 
     /** The file, or nothing where none can be written. */
-    static Optional<Path> write(Path stateDirectory, Throwable thrown) {
+    public static Optional<Path> write(Path stateDirectory, Throwable thrown) {
         StringBuilder text = new StringBuilder(Instant.now().toString()).append('\n');
         Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(20)
@@ -24,7 +25,9 @@ final class TraceLog {
         try {
             Path directory = Files.createDirectories(stateDirectory.resolve("log"));
             Path file = directory.resolve("failure-" + ProcessHandle.current().pid() + ".log");
-            return Optional.of(Files.writeString(file, text.toString()));
+            // A program that serves may fail more than once.
+            return Optional.of(
+                    Files.writeString(file, text.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             return Optional.empty();
         }

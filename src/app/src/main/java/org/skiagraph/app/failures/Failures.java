@@ -1,4 +1,4 @@
-package org.skiagraph.app.cli;
+package org.skiagraph.app.failures;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,11 +7,11 @@ import org.skiagraph.domain.Fatal;
 import org.skiagraph.domain.Retryable;
 
 /** Finds or makes the failure that a person is told about. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** The first failure of ours in the chain of causes. */
-    static Optional<Failure> in(Throwable thrown) {
+    public static Optional<Failure> in(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .filter(Failure.class::isInstance)
@@ -20,7 +20,7 @@ final class Failures {
     }
 
     /** What no one foresaw. */
-    static Failure unexpected(Throwable thrown) {
+    public static Failure unexpected(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return new Retryable(
                     "memory",

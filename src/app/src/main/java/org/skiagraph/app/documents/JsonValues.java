@@ -1,4 +1,4 @@
-package org.skiagraph.app.cli;
+package org.skiagraph.app.documents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Between plain values and JSON trees. */
-final class JsonValues {
+public final class JsonValues {
     private static final ObjectMapper STRICT =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonValues() {}
 
     /** What a person wrote behind an equals sign: a number, true, false or a list, else text. */
-    static Object scalar(String text) {
+    public static Object scalar(String text) {
         try {
             return plain(STRICT.readTree(text), text);
         } catch (JsonProcessingException e) {
@@ -26,8 +26,13 @@ final class JsonValues {
         }
     }
 
+    /** A JSON value as plain Java has it; text, numbers, truth values and lists of them. */
+    public static Object plain(JsonNode node) {
+        return plain(node, node.asText());
+    }
+
     /** A value out of a configuration as a JSON tree. */
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             map.forEach((key, inner) -> object.set(String.valueOf(key), tree(inner)));

@@ -1,4 +1,4 @@
-package org.skiagraph.app.cli;
+package org.skiagraph.app.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,10 +13,10 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.ModelBundle.ConditionSpec;
 
 /** All that is known of a model, as a tree. */
-final class ModelTree {
+public final class ModelTree {
     private ModelTree() {}
 
-    static ObjectNode of(ModelBundle bundle) {
+    public static ObjectNode of(ModelBundle bundle) {
         ObjectNode tree = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", bundle.name())
