@@ -29,8 +29,7 @@ class OutboxIT {
         skiagraph = new Skiagraph(directory);
         peer = StoreScp.start(temporary.resolve("received"));
         Files.writeString(
-                directory.resolve("skiagraph.yaml"),
-                """
+                directory.resolve("skiagraph.yaml"), """
                 skiagraph:
                   outbox-reserve: 1M
                   destinations:
@@ -44,8 +43,7 @@ class OutboxIT {
                       routes: { tags: teaching }
                     clinical:
                       peer: CLINICAL@127.0.0.1:1
-                """
-                        .formatted(peer.destination(), temporary.resolve("disc")));
+                """.formatted(peer.destination(), temporary.resolve("disc")));
     }
 
     @AfterEach
@@ -71,7 +69,8 @@ class OutboxIT {
         JsonNode withdrawn =
                 skiagraph.run("outbox", "withdraw", study, "--note", "--json").json();
         assertThat(withdrawn.at("/there/pacs")).hasSize(1);
-        assertThat(skiagraph.run("outbox", "run", "--once", "--quiet").exitCode()).isZero();
+        assertThat(skiagraph.run("outbox", "run", "--once", "--quiet").exitCode())
+                .isZero();
         assertThat(peer.received()).as("with the rejection note").hasSize(2);
     }
 
@@ -89,7 +88,9 @@ class OutboxIT {
     @Test
     void aSecondSenderIsToldWhoSendsAndEverybodyElseGoesOn() throws IOException, InterruptedException {
         Process first = new Skiagraph(Files.createDirectory(temporary.resolve("first")))
-                .with("SKIAGRAPH_STATE", temporary.resolve("work.state/skiagraph").toString())
+                .with(
+                        "SKIAGRAPH_STATE",
+                        temporary.resolve("work.state/skiagraph").toString())
                 .start(List.of(), "outbox", "run");
         try {
             awaitSender();

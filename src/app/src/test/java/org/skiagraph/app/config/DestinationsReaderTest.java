@@ -56,8 +56,7 @@ class DestinationsReaderTest {
             assertThat(dimse.network().maxPduLength()).isEqualTo(131072);
             assertThat(dimse.tls().orElseThrow().checkHostName()).isTrue();
             assertThat(dimse.commitment().orElseThrow().patience()).isEqualTo(Duration.ofMinutes(10));
-            assertThat(dimse.commitment().orElseThrow().listen())
-                    .contains(new InetSocketAddress("127.0.0.1", 11113));
+            assertThat(dimse.commitment().orElseThrow().listen()).contains(new InetSocketAddress("127.0.0.1", 11113));
         });
         assertThat(destinations.all().get(2).target())
                 .isInstanceOf(Web.class)
@@ -96,7 +95,8 @@ class DestinationsReaderTest {
     void aSecretNeverTravelsInTheClearAndStandsInAFileOfItsOwn() throws Exception {
         Path token = Files.writeString(directory.resolve("token"), "s3cret");
 
-        assertThatThrownBy(() -> read(Map.of(AT + "x.url", "http://pacs.example/", AT + "x.token-file", token.toString())))
+        assertThatThrownBy(
+                        () -> read(Map.of(AT + "x.url", "http://pacs.example/", AT + "x.token-file", token.toString())))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("in the clear")
                 .hasMessageNotContaining("s3cret");
