@@ -31,7 +31,7 @@ public final class WebServer implements AutoCloseable {
 
     /** @param authorization or "" */
     public record Request(String path, String contentType, String authorization, byte[] body) {
-        /** The UIDs of a real multipart body's files: our SOP Instance UIDs are 2.25 and 38 digits or so. */
+        /** How many files the body holds. */
         public int parts() {
             return text().split("Content-Type: application/dicom\r\n\r\n", -1).length - 1;
         }

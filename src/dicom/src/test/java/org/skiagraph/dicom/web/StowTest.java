@@ -118,32 +118,6 @@ class StowTest {
         }
     }
 
-    @Test
-    void answerInXmlIsReadToo() {
-        try (WebServer server = WebServer.start((request, number) ->
-                new Response(200, Map.of("Content-Type", "application/dicom+xml"), xml(request.sopInstanceUids())))) {
-            assertThat(send(server, files.subList(0, 2)))
-                    .extracting(Outcome::kind)
-                    .containsExactly(Kind.STORED, Kind.FAILED);
-        }
-    }
-
-    @Test
-    void answerInXmlReachesForNothing(@TempDir Path directory) throws Exception {
-        Path secret = Files.writeString(directory.resolve("secret"), "2.25.");
-        try (WebServer server = WebServer.start((request, number) -> new Response(
-                200,
-                Map.of("Content-Type", "application/dicom+xml"),
-                "<!DOCTYPE n [<!ENTITY uid SYSTEM \"" + secret.toUri() + "\">]>"
-                        + xml(request.sopInstanceUids())
-                                .replaceAll("<\\?xml.*", "")
-                                .replace("2.25.", "&uid;")))) {
-            assertThat(send(server, files.subList(0, 2)))
-                    .extracting(Outcome::kind)
-                    .containsOnly(Kind.RETRYABLE);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "301,RETRYABLE,another address",
@@ -265,21 +239,6 @@ class StowTest {
     }
 
     @Test
-    void secretsDoNotTravelInTheClear() {
-        Authentication bearer = new Authentication.Bearer("token");
-
-        assertThatThrownBy(() -> target("http://pacs.example/dicom-web", bearer))
-                .isInstanceOf(Rejected.class)
-                .hasMessageContaining("in the clear");
-        assertThatThrownBy(() -> target("https://user:password@pacs.example", bearer))
-                .isInstanceOf(Rejected.class)
-                .hasMessageNotContaining("password@");
-        assertThatThrownBy(() -> new Authentication.Bearer("two\r\nHeader: lines"))
-                .isInstanceOf(Rejected.class);
-        assertThatThrownBy(() -> target("ftp://pacs.example", bearer)).isInstanceOf(Rejected.class);
-    }
-
-    @Test
     void fileThatIsNotOursIsRefusedBeforeAnythingIsSent(@TempDir Path directory) throws Exception {
         Path empty = Files.createFile(directory.resolve("empty.dcm"));
         try (WebServer server = WebServer.start((request, number) -> storesAll(request))) {
@@ -316,20 +275,5 @@ class StowTest {
     private static String item(Request request, int index, String more) {
         return "{\"00081155\":{\"vr\":\"UI\",\"Value\":[\""
                 + request.sopInstanceUids().get(index) + "\"]}," + more + "}";
-    }
-
-    private static String xml(List<String> uids) {
-        return """
-                <?xml version="1.0" encoding="utf-8"?>
-                <NativeDicomModel xmlns="http://dicom.nema.org/PS3.19/models/NativeDICOM">
-                  <DicomAttribute keyword="ReferencedSOPSequence" tag="00081199" vr="SQ"><Item number="1">
-                    <DicomAttribute tag="00081155" vr="UI"><Value number="1">%s</Value></DicomAttribute>
-                  </Item></DicomAttribute>
-                  <DicomAttribute keyword="FailedSOPSequence" tag="00081198" vr="SQ"><Item number="1">
-                    <DicomAttribute tag="00081155" vr="UI"><Value number="1">%s</Value></DicomAttribute>
-                    <DicomAttribute tag="00081197" vr="US"><Value number="1">43264</Value></DicomAttribute>
-                  </Item></DicomAttribute>
-                </NativeDicomModel>
-                """.formatted(uids.get(0), uids.get(1));
     }
 }
