@@ -56,6 +56,8 @@ class BordersTest {
             .haveNameMatching("org[.]skiagraph[.](graph[.]OnnxRuntime|diffusion[.]Generators"
                     + "|diffusion[.]bundle[.]BundleSearch|dicom[.]file[.]Part10StudyWriter"
                     + "|dicom[.]template[.]TemplateDirectory|dicom[.]network[.]DicomStoreScu"
+                    + "|dicom[.]network[.]DicomStorageCommitment|dicom[.]web[.]HttpStowClient"
+                    + "|dicom[.]media[.]DicomdirWriter|dicom[.]media[.]FolderWriter|dicom[.]rejection[.]KeyObjectWriter"
                     + "|dicom[.]marking[.]MarkingReader|dicom[.]dataset[.]SyntheticIdentities)");
 
     @ArchTest

@@ -20,7 +20,7 @@ final class DeliveryTable {
     /** Whoever sent them is gone: they are sent again. Only for him who alone sends. */
     int recover(Instant now) {
         return database.transaction(() -> database.update(
-                "UPDATE delivery SET state = 'PENDING', next = ?, detail = 'the program ended while it was sent'"
+                "UPDATE delivery SET state = 'PENDING', attempts = attempts + 1, next = ?, detail = 'the program ended while it was sent'"
                         + " WHERE state = 'SENT'",
                 now.toEpochMilli()));
     }

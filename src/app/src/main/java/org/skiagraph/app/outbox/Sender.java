@@ -22,6 +22,9 @@ final class Sender {
     /** Small, so that a killed program leaves few whose fate is unknown. */
     private static final int BATCH = 32;
 
+    /** PS3.7 C.5.5, Duplicate SOP Instance. */
+    private static final int DUPLICATE = 0x0111;
+
     private final DeliveryTable table;
     private final Carrier carrier;
     private final MarkedFiles markedFiles;
@@ -126,13 +129,19 @@ final class Sender {
         Instant now = clock.instant();
         switch (outcome.kind()) {
             case STORED, WARNING -> table.become(delivery, DeliveryState.STORED, attempts, now, outcome.detail());
-            case FAILED -> table.become(delivery, DeliveryState.DEAD, attempts, now, outcome.detail());
+            case FAILED -> failed(delivery, outcome, attempts, now);
             case RETRYABLE -> {
                 Instant next =
                         outcome.retryAfter().map(now::plus).orElseGet(() -> now.plus(policy.wait(attempts, random)));
                 again(delivery, attempts, outcome.detail(), next);
             }
         }
+    }
+
+    /** After an answer that was lost, "already there" is the answer. */
+    private void failed(QueuedDelivery delivery, Outcome outcome, int attempts, Instant now) {
+        boolean isThere = outcome.status() == DUPLICATE && delivery.attempts() > 0;
+        table.become(delivery, isThere ? DeliveryState.STORED : DeliveryState.DEAD, attempts, now, outcome.detail());
     }
 
     private void again(QueuedDelivery delivery, int attempts, String why, Instant next) {

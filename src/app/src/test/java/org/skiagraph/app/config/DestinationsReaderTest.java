@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class DestinationsReaderTest {
             assertThat(dimse.network().maxPduLength()).isEqualTo(131072);
             assertThat(dimse.tls().orElseThrow().checkHostName()).isTrue();
             assertThat(dimse.commitment().orElseThrow().patience()).isEqualTo(Duration.ofMinutes(10));
-            assertThat(dimse.commitment().orElseThrow().listen()).contains(new InetSocketAddress("127.0.0.1", 11113));
+            assertThat(dimse.commitment().orElseThrow().listen()).contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 11113));
         });
         assertThat(destinations.all().get(2).target())
                 .isInstanceOf(Web.class)
