@@ -85,8 +85,5 @@ public record PixelDescription(
             throw new Unusable(
                     "its values have " + bitsStored + " bits of " + bitsAllocated, "Give an image of 8 to 16 bits");
         }
-        if (photometric == Photometric.YBR_FULL_422 && (columns % 2 != 0 || bitsAllocated != 8)) {
-            throw new Unusable("its colours do not come in pairs of pixels", "Export it as RGB");
-        }
     }
 }

@@ -37,6 +37,9 @@ final class Samples {
 
     /** Two brightnesses share their colour: Y Y Cb Cr (PS3.3 C.7.6.3.1.2). */
     private static int[] pairs(PixelDescription form, byte[] bytes) {
+        if (form.columns() % 2 != 0 || form.bitsAllocated() != 8) {
+            throw new Unusable("its colours do not come in pairs of pixels", "Export it as RGB");
+        }
         int[] values = new int[form.pixels() * form.samples()];
         for (int pixel = 0; pixel < form.pixels(); pixel++) {
             int pair = pixel / 2 * 4;
