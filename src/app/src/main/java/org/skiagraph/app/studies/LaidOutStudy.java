@@ -3,8 +3,7 @@ package org.skiagraph.app.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.skiagraph.dicom.dataset.Identities;
+import java.util.stream.IntStream;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
 import org.skiagraph.dicom.dataset.StudyPlan.Series;
@@ -20,16 +19,20 @@ record LaidOutStudy(StudyDraft draft, Layout layout, List<SeriesUids> uids) {
     /** @param instances one per image, in order */
     record SeriesUids(String series, String frameOfReference, List<String> instances) {}
 
-    static LaidOutStudy of(StudyDraft draft, Layout layout, Identities identities) {
-        List<SeriesUids> uids = Stream.generate(() -> new SeriesUids(
-                        identities.newUid(),
-                        identities.newUid(),
-                        Stream.generate(identities::newUid)
-                                .limit(layout.imagesPerSeries())
-                                .toList()))
-                .limit(layout.series())
+    static LaidOutStudy of(StudyDraft draft, Layout layout) {
+        List<SeriesUids> uids = IntStream.rangeClosed(1, layout.series())
+                .mapToObj(number -> uids(draft.identity(), "series/" + number, layout.imagesPerSeries()))
                 .toList();
         return new LaidOutStudy(draft, layout, uids);
+    }
+
+    private static SeriesUids uids(StudyIdentity identity, String series, int images) {
+        return new SeriesUids(
+                identity.uid(series),
+                identity.uid(series + "/frame-of-reference"),
+                IntStream.rangeClosed(1, images)
+                        .mapToObj(number -> identity.uid(series + "/instance/" + number))
+                        .toList());
     }
 
     /** @param records the record of the picture or volume with an index */

@@ -1,6 +1,5 @@
 package org.skiagraph.app.studies;
 
-import java.util.UUID;
 import org.skiagraph.app.studies.StudyRequest.Labels;
 import org.skiagraph.dicom.dataset.StudyPlan.Patient;
 
@@ -12,7 +11,6 @@ final class StudyLabels {
 
     static final int ID_ROOM = 54;
     static final int DESCRIPTION_ROOM = 54;
-    private static final int SHORT_ROOM = 12;
 
     private StudyLabels() {}
 
@@ -28,11 +26,6 @@ final class StudyLabels {
         String text = labels.studyDescription().orElse(fallback);
         int most = Math.min(DESCRIPTION_ROOM, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, most)).strip();
-    }
-
-    /** An SH of its own for every study: "SYN" and 48 random bits. */
-    static String shortId() {
-        return "SYN" + UUID.randomUUID().toString().replace("-", "").substring(0, SHORT_ROOM);
     }
 
     /** "Doe^Jane" becomes "SYNTHETIC Doe^Jane", in each of the groups. */

@@ -72,7 +72,7 @@ public final class StudySeries {
             progress.begin(i);
             StudyResult result;
             try {
-                result = service.generate(requests.get(i), model, progress);
+                result = service.generate(requests.get(i), Submission.now(), model, progress);
             } catch (RuntimeException | OutOfMemoryError e) {
                 if (i == 0 && e instanceof Rejected rejected) {
                     // Wrong with all of them: a template that does not suit, a directory that cannot be written.

@@ -2,9 +2,6 @@ package org.skiagraph.app.studies;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,16 +35,21 @@ public final class StudyService {
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public StudyResult generate(StudyRequest request, ProgressListener listener) {
+        return generate(request, Submission.now(), listener);
+    }
+
+    /** The same for a study whose identity is decided already. */
+    public StudyResult generate(StudyRequest request, Submission submission, ProgressListener listener) {
         RequestValidator.check(request);
         ModelBundle bundle = parts.bundles().load(request.model());
         CheckedRequest checked = CheckedRequest.of(request, bundle, parts);
         try (OpenModel model = OpenModel.open(parts, bundle, checked.request())) {
-            return generate(checked, model, listener);
+            return generate(checked, submission, model, listener);
         }
     }
 
     /** The same with a model that is open already, and stays so. */
-    StudyResult generate(CheckedRequest checked, OpenModel model, ProgressListener listener) {
+    StudyResult generate(CheckedRequest checked, Submission submission, OpenModel model, ProgressListener listener) {
         StudyRequest request = checked.request();
         long seed = seed(request);
         Records records = new Records(
@@ -57,7 +59,8 @@ public final class StudyService {
                 Records.inputs(checked, model.adapters()),
                 seed,
                 model.graphs().description());
-        return write(records, model.generator(), listener);
+        StudyDraft draft = StudyDraft.of(request, records.template(), parts.identities(), submission);
+        return write(records, draft, model.generator(), listener);
     }
 
     /** The request's seed, or one that is drawn now. */
@@ -65,13 +68,8 @@ public final class StudyService {
         return request.sampling().seed().orElseGet(() -> new SecureRandom().nextLong(DRAWN_SEEDS));
     }
 
-    private StudyResult write(Records records, Generator generator, ProgressListener listener) {
+    private StudyResult write(Records records, StudyDraft draft, Generator generator, ProgressListener listener) {
         StudyRequest request = records.request();
-        StudyDraft draft = StudyDraft.of(
-                request,
-                records.template(),
-                parts.identities(),
-                LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
         StudyWriter writer = parts.writers().apply(request.storage().previewBits());
         try (StudyFolder folder = StudyFolder.create(request.out(), draft.folderName())) {
             Made made = make(records, generator, draft, plan -> writer.check(plan, folder.working()), listener);
@@ -104,7 +102,7 @@ public final class StudyService {
         EffectiveSettings expected = generator.check(generation);
         Layout layout = Layout.of(
                 records.bundle(), expected, records.request().picture().count());
-        LaidOutStudy study = LaidOutStudy.of(draft, layout, parts.identities());
+        LaidOutStudy study = LaidOutStudy.of(draft, layout);
         check.accept(study.plan(index -> records.of(expected, index, 1)));
         return new Made(study, generator.generate(generation, listener));
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skiagraph.app.studies.StudyRequest.Labels;
+import org.skiagraph.dicom.dataset.Identities;
 import org.skiagraph.dicom.dataset.StudyPlan.Patient;
+import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.domain.Rejected;
 
@@ -52,7 +54,18 @@ class SmallPartsTest {
     }
 
     @Test
-    void shortIdsFitTheirVrAndDiffer() {
-        assertThat(StudyLabels.shortId()).hasSizeLessThanOrEqualTo(16).isNotEqualTo(StudyLabels.shortId());
+    void aStudysIdentityIsItsKeysAlone() {
+        Identities identities = SyntheticIdentities.under(Optional.empty());
+        StudyIdentity identity = new StudyIdentity(identities, "run 1/row 2");
+
+        assertThat(identity.uid("study"))
+                .isEqualTo(new StudyIdentity(identities, "run 1/row 2").uid("study"))
+                .isNotEqualTo(identity.uid("series/1"))
+                .isNotEqualTo(new StudyIdentity(identities, "run 1/row 3").uid("study"));
+        assertThat(identity.shortId("accession"))
+                .matches("SYN[0-9a-f]{12}")
+                .isEqualTo(identity.shortId("accession"))
+                .isNotEqualTo(identity.shortId("study-id"));
+        assertThat(Submission.now().key()).isNotEqualTo(Submission.now().key());
     }
 }
