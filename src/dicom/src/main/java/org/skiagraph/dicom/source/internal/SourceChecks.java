@@ -1,5 +1,6 @@
 package org.skiagraph.dicom.source.internal;
 
+import java.util.List;
 import java.util.Set;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.ImageHeader;
@@ -64,6 +65,11 @@ public final class SourceChecks {
             "481.1");
 
     private SourceChecks() {}
+
+    /** SOP classes of images. */
+    public static List<String> imageClasses() {
+        return IMAGES.stream().map(STORAGE::concat).sorted().toList();
+    }
 
     /** @throws Unusable if it is no image, or may have something written into its pixels */
     public static void check(ImageHeader header, boolean burnedInAllowed) {

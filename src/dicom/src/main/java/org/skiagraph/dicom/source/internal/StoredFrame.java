@@ -7,6 +7,7 @@ import org.skiagraph.dicom.internal.toolkit.CompressedFrame;
 import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
 import org.skiagraph.dicom.internal.toolkit.ImageFile;
 import org.skiagraph.dicom.pixels.RunLengthFrame;
+import org.skiagraph.dicom.pixels.StoredImage;
 
 /**
  * A frame as whole numbers, whatever it was encoded in.
@@ -24,6 +25,12 @@ public record StoredFrame(PixelDescription form, int[] values) {
             "1.2.840.10008.1.2.4.81",
             "1.2.840.10008.1.2.4.90",
             "1.2.840.10008.1.2.4.91");
+
+    /** As our own writer stores: unsigned, without an overlay above the values. */
+    public StoredImage image() {
+        return new StoredImage(
+                form.columns(), form.rows(), form.samples(), form.bitsAllocated(), form.bitsStored(), values);
+    }
 
     /** @param frame from 0 */
     public static StoredFrame of(ImageFile file, int frame) throws IOException {
