@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Control;
 import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.domain.Rejected;
 import picocli.CommandLine.Option;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Option;
 final class EditOptions {
     @Option(
             names = "--image",
-            paramLabel = "FILE",
-            description = "Begin with this picture (PNG or DICOM) instead of with noise.")
+            paramLabel = "FILE|pacs:...",
+            description = "Begin with this picture (PNG or DICOM) instead of with noise; pacs:accession=NUMBER or"
+                    + " pacs:study=UID,series=UID,instance=UID fetches it.")
     String image;
 
     @Option(
@@ -52,6 +54,22 @@ final class EditOptions {
             names = "--allow-burned-in",
             description = "Take a DICOM file too that does not say that nothing is written into its pixels.")
     boolean allowBurnedIn;
+
+    @Option(
+            names = "--source-from",
+            paramLabel = "AET@host:port|URL",
+            description = "Where --image pacs:... is fetched from, by C-GET or DICOMweb; else the setting's.")
+    String sourceFrom;
+
+    /** Fetches the image if it is one of a PACS; from then on it is a file. */
+    FetchedSource fetch(Wiring wiring) {
+        if (!FetchedSource.isMeant(image)) {
+            return FetchedSource.none();
+        }
+        FetchedSource fetched = FetchedSource.fetch("image", image, Optional.ofNullable(sourceFrom), wiring);
+        image = fetched.file().orElseThrow().toString();
+        return fetched;
+    }
 
     Edit edit() {
         return new Edit(

@@ -76,6 +76,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FetchedSource fetched = edit.fetch(wiring);
+        try (fetched) {
+            return run();
+        }
+    }
+
+    private int run() {
         Settings settings = wiring.settings();
         List<Peer> peers = destinations.stream()
                 .map(text -> Destination.parse("send", text, settings.aeTitle()))

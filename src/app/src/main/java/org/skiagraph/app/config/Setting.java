@@ -23,6 +23,9 @@ public enum Setting {
     HOME("home", "the directory that holds onnx/ and dicom-templates/; empty looks around the program"),
     MODEL_PATH("model-path", "more directories of models, separated as on PATH"),
     TEMPLATE_PATH("template-path", "more directories of templates, separated as on PATH"),
+    SOURCE_FROM("source-from", "where --image pacs:... is fetched from: AET@host:port or a DICOMweb address"),
+    SIGNING_KEY("signing-key", "a private key (Ed25519, PEM) that every file is signed with; empty signs none"),
+    TRUSTED_KEYS("trusted-keys", "public keys (PEM) whose signatures are trusted, separated as on PATH"),
     STATE("state", "the directory for logs; empty is skiagraph in the user's state directory");
 
     private static final String PREFIX = "skiagraph.";

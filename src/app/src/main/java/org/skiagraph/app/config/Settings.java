@@ -30,9 +30,13 @@ public record Settings(
         Duration responseTimeout,
         List<Path> modelPath,
         List<Path> templatePath,
+        Optional<String> sourceFrom,
+        Optional<Path> signingKey,
+        List<Path> trustedKeys,
         Path state) {
     public Settings {
         modelPath = List.copyOf(modelPath);
         templatePath = List.copyOf(templatePath);
+        trustedKeys = List.copyOf(trustedKeys);
     }
 }

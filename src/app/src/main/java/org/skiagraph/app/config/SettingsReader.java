@@ -63,13 +63,22 @@ public final class SettingsReader {
                 value(Setting.RESPONSE_TIMEOUT).duration(),
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
+                text(Setting.SOURCE_FROM),
+                text(Setting.SIGNING_KEY).map(Path::of),
+                paths(Setting.TRUSTED_KEYS),
                 text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory));
     }
 
     private List<Path> searchPath(Path own, Setting more) {
-        String[] parts = text(more).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
-        return Stream.concat(
-                        Arrays.stream(parts).filter(part -> !part.isBlank()).map(Path::of), Stream.of(own))
+        return Stream.concat(paths(more).stream(), Stream.of(own)).toList();
+    }
+
+    private List<Path> paths(Setting setting) {
+        String[] parts =
+                text(setting).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
+        return Arrays.stream(parts)
+                .filter(part -> !part.isBlank())
+                .map(Path::of)
                 .toList();
     }
 
