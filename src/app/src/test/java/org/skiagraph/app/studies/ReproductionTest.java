@@ -63,12 +63,13 @@ class ReproductionTest {
     private PixelSettings pixels = PixelSettings.DEFAULT;
 
     @Test
-    void everyImageOfAStudyIsMadeAgainAsItWasAmongTheOthers() {
+    void anImageOfAStudyIsMadeAgainAsItWasAmongTheOthers() {
         List<Path> files = generate("sd15", Inputs.NONE, picture(5, 3), sampling("euler-a", Map.of()));
 
         assertThat(files).hasSize(5);
-        for (Path file : files) {
-            assertEqual(reproduce("sd15", file, NOTHING));
+        // One of a full batch, and one of what was left over.
+        for (int index : List.of(1, 4)) {
+            assertEqual(reproduce("sd15", files.get(index), NOTHING));
         }
     }
 
