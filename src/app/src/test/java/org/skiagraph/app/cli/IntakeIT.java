@@ -64,7 +64,7 @@ class IntakeIT {
         Skiagraph anybody = new Skiagraph(temporary.resolve("work"));
         Skiagraph.Result good = anybody.run("verify", study.toString(), "--require-signature", "--key", key + ".pub");
         byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length - 1] ^= 0x40;
+        bytes[bytes.length - 2] ^= 1;
         Files.write(file, bytes);
         Files.write(study.resolve("cut.dcm"), java.util.Arrays.copyOf(bytes, 2000));
         Skiagraph.Result bad = skiagraph.run("verify", study.toString(), "--json");
