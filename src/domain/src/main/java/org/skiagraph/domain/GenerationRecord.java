@@ -98,9 +98,20 @@ public record GenerationRecord(
      * @param instructionSet what the processor offers that changes kernels ("avx512", "avx2", ...)
      * @param threads intra-op threads
      * @param batch images per UNet call
+     * @param batchFirst index of the first of them; older records do not say
      */
     public record Execution(
-            String provider, String onnxRuntimeVersion, String instructionSet, int threads, int batch) {}
+            String provider,
+            String onnxRuntimeVersion,
+            String instructionSet,
+            int threads,
+            int batch,
+            Optional<Integer> batchFirst) {
+        /** Of a batch that begins nobody knows where. */
+        public Execution(String provider, String onnxRuntimeVersion, String instructionSet, int threads, int batch) {
+            this(provider, onnxRuntimeVersion, instructionSet, threads, batch, Optional.empty());
+        }
+    }
 
     /** @param digest SHA-256 of the template's bytes, lower-case hex */
     public record Template(String name, String digest) {}

@@ -60,6 +60,10 @@ final class ConditionOptions {
     }
 
     Adapters adapters() {
+        return adapters(loras, embeddings);
+    }
+
+    static Adapters adapters(List<String> loras, List<String> embeddings) {
         return new Adapters(
                 loras.stream()
                         .map(text -> FileArgument.parse("lora", text))

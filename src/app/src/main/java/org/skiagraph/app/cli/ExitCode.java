@@ -7,6 +7,8 @@ import org.skiagraph.domain.Retryable;
 /** How a run ended, for scripts. */
 enum ExitCode {
     DONE(0, "done"),
+    /** Only of reproduce: an image was made again, and is another. */
+    DIFFERENT(1, "different"),
     REJECTED(2, "rejected"),
     UNAVAILABLE(3, "unavailable"),
     INTERNAL(4, "internal"),

@@ -74,6 +74,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FetchedSource fetched = edit.fetch(wiring);
+        try (fetched) {
+            return run();
+        }
+    }
+
+    private int run() {
         Settings settings = wiring.settings();
         List<Peer> peers = delivery.peers(settings);
         StudyRequest request = request(settings, prompts == null ? prompt.read() : prompt.withoutWords("--prompts"));
@@ -109,7 +116,12 @@ final class GenerateCommand implements Callable<Integer> {
                 sampling.read(),
                 picture.read(),
                 new Inputs(
-                        condition.conditions(), condition.form(), edit.edit(), edit.controls(), condition.adapters()),
+                        condition.conditions(),
+                        condition.form(),
+                        edit.edit(),
+                        edit.controls(),
+                        condition.adapters(),
+                        edit.sources()),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

@@ -17,6 +17,11 @@ final class RuntimeOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads inside one operator; 0 is one per core.")
     Integer threads;
 
+    /** Whether anything was said. */
+    boolean isGiven() {
+        return provider != null || threads != null;
+    }
+
     RuntimeSettings read(Settings settings) {
         ProviderChoice choice = provider == null
                 ? settings.provider()

@@ -25,6 +25,9 @@ public enum Setting {
     TEMPLATE_PATH("template-path", "more directories of templates, separated as on PATH"),
     ADAPTER_PATH(
             "adapter-path", "the directory of LoRAs and embeddings that serve's clients may name; empty offers none"),
+    SOURCE_FROM("source-from", "where --image pacs:... is fetched from: AET@host:port or a DICOMweb address"),
+    SIGNING_KEY("signing-key", "a private key (Ed25519, PEM) that every file is signed with; empty signs none"),
+    TRUSTED_KEYS("trusted-keys", "public keys (PEM) whose signatures are trusted, separated as on PATH"),
     STATE("state", "the directory for the outbox and logs; empty is skiagraph in the user's state directory"),
     OUTBOX_RESERVE("outbox-reserve", "free space on the disk of studies below which nothing new is queued (512M, 2G)");
 

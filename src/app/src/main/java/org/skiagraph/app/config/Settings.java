@@ -32,10 +32,14 @@ public record Settings(
         List<Path> modelPath,
         List<Path> templatePath,
         Optional<Path> adapterPath,
+        Optional<String> sourceFrom,
+        Optional<Path> signingKey,
+        List<Path> trustedKeys,
         Path state,
         long outboxReserveBytes) {
     public Settings {
         modelPath = List.copyOf(modelPath);
         templatePath = List.copyOf(templatePath);
+        trustedKeys = List.copyOf(trustedKeys);
     }
 }

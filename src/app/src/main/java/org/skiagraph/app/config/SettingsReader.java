@@ -64,14 +64,23 @@ public final class SettingsReader {
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
                 text(Setting.ADAPTER_PATH).map(Path::of),
+                text(Setting.SOURCE_FROM),
+                text(Setting.SIGNING_KEY).map(Path::of),
+                paths(Setting.TRUSTED_KEYS),
                 text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory),
                 value(Setting.OUTBOX_RESERVE).bytes());
     }
 
     private List<Path> searchPath(Path own, Setting more) {
-        String[] parts = text(more).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
-        return Stream.concat(
-                        Arrays.stream(parts).filter(part -> !part.isBlank()).map(Path::of), Stream.of(own))
+        return Stream.concat(paths(more).stream(), Stream.of(own)).toList();
+    }
+
+    private List<Path> paths(Setting setting) {
+        String[] parts =
+                text(setting).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
+        return Arrays.stream(parts)
+                .filter(part -> !part.isBlank())
+                .map(Path::of)
                 .toList();
     }
 

@@ -17,6 +17,15 @@ public final class JsonValues {
 
     private JsonValues() {}
 
+    /** A JSON document of our own. */
+    static JsonNode read(String json) {
+        try {
+            return STRICT.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it is no JSON", e);
+        }
+    }
+
     /** What a person wrote behind an equals sign: a number, true, false or a list, else text. */
     public static Object scalar(String text) {
         try {

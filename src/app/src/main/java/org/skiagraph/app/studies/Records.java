@@ -8,6 +8,7 @@ import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Source;
+import org.skiagraph.diffusion.Generator.Shared;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.diffusion.bundle.PictureAspect;
 import org.skiagraph.domain.GenerationRecord;
@@ -43,8 +44,12 @@ record Records(
         return checked.template();
     }
 
-    /** The record of one picture or volume, with the settings that were in force. */
-    GenerationRecord of(EffectiveSettings settings, int imageIndex, int batch) {
+    /**
+     * The record of one picture or volume, with the settings that were in force.
+     *
+     * @param shared its place, and that of its batch
+     */
+    GenerationRecord of(EffectiveSettings settings, Shared shared) {
         return new GenerationRecord(
                 product,
                 new GenerationRecord.Bundle(bundle.name(), bundle.version(), bundle.digest()),
@@ -56,7 +61,7 @@ record Records(
                         settings.promptWeights(),
                         conditions(),
                         seed,
-                        imageIndex,
+                        shared.index(),
                         settings.width(),
                         settings.height(),
                         settings.depth(),
@@ -67,7 +72,8 @@ record Records(
                         runtime.onnxRuntimeVersion(),
                         runtime.instructionSet(),
                         runtime.intraOpThreads(),
-                        batch),
+                        shared.batch(),
+                        Optional.of(shared.first())),
                 new GenerationRecord.Template(template().name(), template().digest()),
                 inputs);
     }

@@ -12,6 +12,7 @@ import org.skiagraph.diffusion.GeneratedImages;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.Generator;
+import org.skiagraph.diffusion.Generator.Shared;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.ProgressListener;
@@ -111,8 +112,14 @@ public final class StudyService {
 
     private record Made(LaidOutStudy study, GeneratedImages images) {
         StudyPlan plan(Records records) {
+            // Batches are full but for the last.
+            int full = images.images().get(0).batch();
             return study.plan(index -> records.of(
-                    images.settings(), index, images.images().get(index).batch()));
+                    images.settings(),
+                    new Shared(
+                            index,
+                            index - index % full,
+                            images.images().get(index).batch())));
         }
 
         List<Image> pixels() {
@@ -132,7 +139,7 @@ public final class StudyService {
         Layout layout = Layout.of(
                 records.bundle(), expected, records.request().picture().count());
         LaidOutStudy study = LaidOutStudy.of(draft, layout);
-        check.accept(study.plan(index -> records.of(expected, index, 1)));
+        check.accept(study.plan(index -> records.of(expected, new Shared(index, index, 1))));
         return new Made(study, generator.generate(generation, listener));
     }
 

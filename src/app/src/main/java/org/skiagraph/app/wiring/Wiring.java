@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.skiagraph.app.config.DestinationsReader;
@@ -30,20 +32,28 @@ import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.RememberedBundles;
+import org.skiagraph.app.studies.Destination;
+import org.skiagraph.app.studies.Reproduction;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
+import org.skiagraph.app.studies.Verification;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
+import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.media.DicomdirWriter;
 import org.skiagraph.dicom.media.FolderWriter;
 import org.skiagraph.dicom.network.DicomStorageCommitment;
+import org.skiagraph.dicom.marking.SiteKey;
+import org.skiagraph.dicom.marking.TrustedKey;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.dicom.network.SourceScu;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.rejection.KeyObjectWriter;
 import org.skiagraph.dicom.template.TemplateDirectory;
@@ -51,6 +61,11 @@ import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.web.HttpStowClient;
 import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
+import org.skiagraph.dicom.source.SourceQuery;
+import org.skiagraph.dicom.source.web.SourceServer;
+import org.skiagraph.dicom.source.web.WebSources;
+import org.skiagraph.dicom.verification.SignaturePolicy;
+import org.skiagraph.dicom.verification.Verifier;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
 import org.skiagraph.diffusion.adapter.Adapters;
@@ -58,6 +73,7 @@ import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.domain.GenerationRecord.Product;
+import org.skiagraph.domain.Rejected;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
@@ -133,14 +149,17 @@ public final class Wiring {
     }
 
     public StoreScu scu() {
+        return new DicomStoreScu(new MarkingReader(), network());
+    }
+
+    private NetworkSettings network() {
         Settings settings = settings();
-        NetworkSettings network = new NetworkSettings(
+        return new NetworkSettings(
                 settings.aeTitle(),
                 settings.connectTimeout(),
                 settings.responseTimeout(),
                 settings.responseTimeout(),
                 NetworkSettings.DEFAULT.maxPduLength());
-        return new DicomStoreScu(new MarkingReader(), network);
     }
 
     public Delivery delivery() {
@@ -153,6 +172,55 @@ public final class Wiring {
 
     public StudySeries series() {
         return new StudySeries(parts());
+    }
+
+    public MarkedFiles markedFiles() {
+        return new MarkingReader();
+    }
+
+    /**
+     * @param more public keys to trust besides the settings' own
+     * @param signed whether a file without a good signature is wrong
+     */
+    public Verification verification(List<Path> more, boolean signed) {
+        return new Verification(new Verifier(markedFiles(), new SignaturePolicy(trusted(more), signed)));
+    }
+
+    /** The keys that are trusted: these, the settings', and the one that we sign with. */
+    public List<TrustedKey> trusted(List<Path> more) {
+        Stream<TrustedKey> read =
+                Stream.concat(more.stream(), settings().trustedKeys().stream()).map(TrustedKey::read);
+        return Stream.concat(read, siteKey().map(SiteKey::known).stream()).toList();
+    }
+
+    private Optional<SiteKey> siteKey() {
+        return settings().signingKey().map(SiteKey::read);
+    }
+
+    public Reproduction reproduction() {
+        return new Reproduction(parts(), markedFiles());
+    }
+
+    /**
+     * Fetches a source image.
+     *
+     * @param address of a DICOMweb server, or AET@host:port, instead of the setting's
+     * @param file that it is written into
+     */
+    public void fetch(SourceQuery query, Optional<String> address, Path file) {
+        Settings settings = settings();
+        String from = address.or(settings::sourceFrom)
+                .orElseThrow(() -> new Rejected(
+                        "source-from",
+                        "nothing says where images are fetched from",
+                        "Give AET@host:port or the address of a DICOMweb server, or set skiagraph.source-from"));
+        if (from.contains("://")) {
+            SourceServer server = SourceServer.at(from, settings.connectTimeout(), settings.responseTimeout());
+            new WebSources(server).fetch(query, file);
+        } else {
+            Peer peer = Destination.parse("source-from", from, settings.aeTitle());
+            new SourceScu(peer, network()).fetch(query, file);
+        }
     }
 
     public PromptExplainer explainer() {
@@ -255,6 +323,6 @@ public final class Wiring {
                 SyntheticIdentities.under(settings().uidRoot()),
                 OnnxRuntime::start,
                 (bundle, graphs) -> Generators.open(bundle, graphs, budget),
-                Part10StudyWriter::new);
+                bits -> new Part10StudyWriter(bits, siteKey()));
     }
 }

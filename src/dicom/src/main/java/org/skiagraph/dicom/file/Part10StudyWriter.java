@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.skiagraph.dicom.dataset.StudyPlan;
 import org.skiagraph.dicom.dataset.StudyPlan.PlannedImage;
 import org.skiagraph.dicom.dataset.StudyPlan.Series;
@@ -22,6 +23,8 @@ import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.Marking;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.marking.Signing;
+import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.pixels.BurnIn;
 import org.skiagraph.dicom.pixels.PixelChecks;
 import org.skiagraph.dicom.pixels.PixelModule;
@@ -40,9 +43,16 @@ import org.skiagraph.domain.Rejected;
 public final class Part10StudyWriter implements StudyWriter {
     private final MarkedFiles markedFiles = new MarkingReader();
     private final int previewBits;
+    private final Optional<SiteKey> siteKey;
 
     /** @param previewBits 8 or 16 per sample of the PNG previews */
     public Part10StudyWriter(int previewBits) {
+        this(previewBits, Optional.empty());
+    }
+
+    /** @param siteKey signs every file; empty leaves them unsigned */
+    public Part10StudyWriter(int previewBits, Optional<SiteKey> siteKey) {
+        this.siteKey = siteKey;
         if (previewBits != 8 && previewBits != 16) {
             throw new Rejected("previewBits", previewBits + " bits", "Use 8 or 16");
         }
@@ -165,13 +175,14 @@ public final class Part10StudyWriter implements StudyWriter {
         return Filling.fill(place.plan(), place.series(), place.image(), iod(place.plan()));
     }
 
-    private static byte[] encode(Place place, StoredImage stored) {
+    private byte[] encode(Place place, StoredImage stored) {
         StudyPlan plan = place.plan();
         TransferSyntax transferSyntax = plan.pixels().transferSyntax();
         Iod iod = iod(plan);
         DicomJson dataset = dataset(place);
         PixelModule.describe(dataset, stored, iod);
         Marking.apply(dataset, iod, place.image().record(), plan.pixels().burnIn());
+        siteKey.ifPresent(key -> Signing.apply(dataset, key, stored));
         CharacterSet.declare(dataset);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

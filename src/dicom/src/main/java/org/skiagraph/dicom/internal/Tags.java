@@ -27,6 +27,7 @@ public final class Tags {
     public static final String CONTENT_QUALIFICATION = "00189004";
     public static final String STUDY_INSTANCE_UID = "0020000D";
     public static final String SERIES_INSTANCE_UID = "0020000E";
+    public static final String INSTANCE_NUMBER = "00200013";
     public static final String IMAGE_ORIENTATION_PATIENT = "00200037";
     public static final String IMAGE_COMMENTS = "00204000";
     public static final String SAMPLES_PER_PIXEL = "00280002";
@@ -55,6 +56,8 @@ public final class Tags {
 
     public static final String PRIVATE_RECORD = "53471001";
     public static final String PRIVATE_RECORD_FORM = "53471002";
+    public static final String PRIVATE_SIGNATURE_KEY = "53471003";
+    public static final String PRIVATE_SIGNATURE = "53471004";
 
     /** A SOP class, not a tag: the one document that we write (PS3.4 B.5). */
     public static final String KEY_OBJECT_SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name the directory's name unless the manifest gives one
  * @param version "unversioned" where nothing says
- * @param digest SHA-256 over the sorted lines "sha256  relative/path" of every file but bundle.yaml, lower-case hex
+ * @param digest SHA-256 over the sorted lines "sha256  relative/path" of every file, lower-case hex
  * @param directory where it lies
  * @param family "stable-diffusion", "kandinsky-2.2", ...: what the composition is called
  * @param components graph role ("text_encoder", "unet", "vae_decoder", "vae_encoder", "controlnet", ...) to model file

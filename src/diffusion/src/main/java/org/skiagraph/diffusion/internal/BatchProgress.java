@@ -7,18 +7,21 @@ import org.skiagraph.domain.ProgressListener;
 /** Turns each batch's own progress into that of the whole request, so that the time to go covers all of it. */
 final class BatchProgress implements ProgressListener {
     private final ProgressListener listener;
+    private final int first;
     private final int images;
     private final long began = System.nanoTime();
     private int imagesBefore;
     private int imagesNow;
 
-    BatchProgress(ProgressListener listener, int images) {
+    /** @param first index of the first image that is made */
+    BatchProgress(ProgressListener listener, int first, int images) {
         this.listener = listener;
+        this.first = first;
         this.images = images;
     }
 
     void begin(BatchPlan.Batch batch) {
-        imagesBefore = batch.first();
+        imagesBefore = batch.first() - first;
         imagesNow = batch.size();
     }
 

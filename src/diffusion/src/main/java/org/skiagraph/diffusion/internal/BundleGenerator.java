@@ -70,10 +70,22 @@ public final class BundleGenerator implements Generator {
     public GeneratedImages generate(GenerationRequest request, ProgressListener listener) {
         ResolvedRequest resolved = resolve(request);
         BatchPlan plan = BatchPlan.of(request, resolved.size(), bundle, settings.memoryBudgetBytes());
-        NoiseSource noise = new PhiloxNoise(request.seed());
-        BatchProgress progress = new BatchProgress(listener, request.count());
+        return generate(resolved, plan, new BatchProgress(listener, 0, request.count()));
+    }
+
+    @Override
+    public GeneratedImages generateShared(GenerationRequest request, Shared shared, ProgressListener listener) {
+        BatchPlan plan = new BatchPlan(List.of(new BatchPlan.Batch(shared.first(), shared.batch())));
+        GeneratedImages made =
+                generate(resolve(request), plan, new BatchProgress(listener, shared.first(), shared.batch()));
+        return new GeneratedImages(
+                List.of(made.images().get(shared.index() - shared.first())), made.settings(), made.warnings());
+    }
+
+    private GeneratedImages generate(ResolvedRequest resolved, BatchPlan plan, BatchProgress progress) {
+        NoiseSource noise = new PhiloxNoise(resolved.request().seed());
         Set<String> warnings = new LinkedHashSet<>(resolved.warnings());
-        Framed framed = new Framed(request.framing());
+        Framed framed = new Framed(resolved.request().framing());
         sides(resolved).forEach((field, text) -> reader.unknown(field, text, resolved.longPrompt())
                 .ifPresent(warnings::add));
         List<GeneratedImage> images = new ArrayList<>();
@@ -81,8 +93,8 @@ public final class BundleGenerator implements Generator {
             progress.begin(batch);
             List<List<Image>> made =
                     pipeline.run(run(resolved, batch), noise, progress, StepObserver.NONE, warnings::add);
-            for (List<Image> slices : made) {
-                images.add(new GeneratedImage(images.size(), batch.size(), framed.out(slices)));
+            for (int i = 0; i < made.size(); i++) {
+                images.add(new GeneratedImage(batch.first() + i, batch.size(), framed.out(made.get(i))));
             }
         }
         return new GeneratedImages(images, resolved.settings(), List.copyOf(warnings));

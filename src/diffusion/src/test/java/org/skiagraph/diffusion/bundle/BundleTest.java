@@ -77,6 +77,18 @@ class BundleTest {
         assertThat(Shipped.load(copy).digest()).isNotEqualTo(digest);
     }
 
+    @Test
+    void theDigestFollowsTheManifestToo() throws IOException {
+        Path copy = Shipped.copy("sd15", directory);
+        Files.writeString(copy.resolve("bundle.yaml"), "guidance:\n  rescale: 0.1\n");
+        String digest = Shipped.load(copy).digest();
+        Files.writeString(copy.resolve("bundle.yaml"), "guidance:\n  rescale: 0.2\n");
+
+        assertThat(Shipped.load(copy).digest())
+                .isNotEqualTo(digest)
+                .isNotEqualTo(Shipped.load(Shipped.reference("sd15")).digest());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text_encoder", "unet", "vae_decoder"})
     void aTruncatedGraphIsRejected(String role) throws IOException {

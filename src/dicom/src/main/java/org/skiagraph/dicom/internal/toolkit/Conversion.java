@@ -90,7 +90,7 @@ final class Conversion {
             } else if (key.equals(Tags.SYNTHETIC_DATA)) {
                 // Newer than the toolkit's dictionary: a file that came by way of Implicit VR has no VR for it.
                 json.texts(key, "CS", new String(attributes.getSafeBytes(tag), StandardCharsets.US_ASCII).strip());
-            } else if (key.equals(Tags.PRIVATE_RECORD)) {
+            } else if (key.equals(Tags.PRIVATE_RECORD) || key.equals(Tags.PRIVATE_SIGNATURE)) {
                 json.texts(key, "UT", new String(attributes.getSafeBytes(tag), StandardCharsets.UTF_8).strip());
             } else if (vr == VR.UN && isOurs(key)) {
                 // In implicit VR, and newer than the toolkit's dictionary.

@@ -42,12 +42,13 @@ public final class RecordJson {
                 .put("digest", record.bundle().digest());
         request(root.putObject("request"), record.request());
         sampling(root.putObject("sampling"), record.sampling());
-        root.putObject("execution")
+        ObjectNode execution = root.putObject("execution")
                 .put("provider", record.execution().provider())
                 .put("onnxRuntimeVersion", record.execution().onnxRuntimeVersion())
                 .put("instructionSet", record.execution().instructionSet())
                 .put("threads", record.execution().threads())
                 .put("batch", record.execution().batch());
+        record.execution().batchFirst().ifPresent(first -> execution.put("batchFirst", first));
         root.putObject("template")
                 .put("name", record.template().name())
                 .put("digest", record.template().digest());
@@ -131,7 +132,10 @@ public final class RecordJson {
                         text(execution, "onnxRuntimeVersion"),
                         text(execution, "instructionSet"),
                         number(execution, "threads").intValue(),
-                        number(execution, "batch").intValue()),
+                        number(execution, "batch").intValue(),
+                        execution.has("batchFirst")
+                                ? Optional.of(number(execution, "batchFirst").intValue())
+                                : Optional.empty()),
                 new Template(text(object(root, "template"), "name"), text(object(root, "template"), "digest")),
                 inputs(object(root, "inputs")));
     }

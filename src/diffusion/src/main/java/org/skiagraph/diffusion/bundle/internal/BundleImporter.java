@@ -141,7 +141,7 @@ public final class BundleImporter {
                 gaps.add(new Remark(key, loss));
             }
         });
-        ModelBundle bundle = new BundleLoader(published).load(() -> Digests.ofAll(written.files()));
+        ModelBundle bundle = new BundleLoader(published).load(() -> Digests.ofAll(published, written.files()));
         return new BundleImport(
                 bundle,
                 inferred,

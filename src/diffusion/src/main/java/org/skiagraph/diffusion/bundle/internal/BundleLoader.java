@@ -80,7 +80,7 @@ public final class BundleLoader {
         } else {
             notes.add("files: no SHA-256 is stated, so nothing was verified");
         }
-        return Digests.ofAll(found);
+        return Digests.ofAll(directory, found);
     }
 
     private Map<String, TokenizerSpec> tokenizers(Components components) {

@@ -60,10 +60,19 @@ public final class Digests {
         }
     }
 
-    /** SHA-256 over the sorted lines "sha256  relative/path\n". */
-    static String ofAll(Map<String, String> files) {
+    /**
+     * SHA-256 over the sorted lines "sha256  relative/path\n" of these and of the manifest, which changes pixels as well.
+     *
+     * @param files as {@link #of} gives them
+     */
+    static String ofAll(Path directory, Map<String, String> files) {
+        TreeMap<String, String> all = new TreeMap<>(files);
+        Path manifest = directory.resolve(Manifest.FILE);
+        if (Files.isRegularFile(manifest)) {
+            all.put(Manifest.FILE, ofFile(manifest));
+        }
         MessageDigest sha = sha256();
-        files.forEach((name, digest) -> sha.update((digest + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
+        all.forEach((name, digest) -> sha.update((digest + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(sha.digest());
     }
 

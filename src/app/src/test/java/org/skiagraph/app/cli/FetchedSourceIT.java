@@ -1,0 +1,89 @@
+package org.skiagraph.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An image of a PACS is fetched, edited, and gone. Orthanc is met in the DICOM module; here it is the program that counts. */
+class FetchedSourceIT {
+    private static final String FOUND = """
+            [{"0020000D": {"vr": "UI", "Value": ["1.2.1"]}, "0020000E": {"vr": "UI", "Value": ["1.2.2"]},
+              "00080018": {"vr": "UI", "Value": ["1.2.3"]}}]
+            """;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void anImageOfAPacsIsEditedAndNothingOfItStays() throws Exception {
+        byte[] source = Files.readAllBytes(CanarySource.write(temporary.resolve("source.dcm"), "NO"));
+        Path directory = Files.createDirectory(temporary.resolve("work"));
+        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/instances",
+                exchange -> answer(exchange, "application/dicom+json", FOUND.getBytes(StandardCharsets.UTF_8)));
+        server.createContext(
+                "/studies/1.2.1/series/1.2.2/instances/1.2.3",
+                exchange -> answer(exchange, "application/dicom", source));
+        server.start();
+        try {
+            Skiagraph.Result made = new Skiagraph(directory)
+                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
+                    .with(
+                            "SKIAGRAPH_SOURCE_FROM",
+                            "http://127.0.0.1:" + server.getAddress().getPort())
+                    .run(
+                            "generate",
+                            "x",
+                            "--model",
+                            References.bundle("sd15"),
+                            "--template",
+                            "sc",
+                            "--steps",
+                            "2",
+                            "--quiet",
+                            "--json",
+                            "--image",
+                            "pacs:accession=A1");
+
+            assertThat(made.exitCode()).as(made.err()).isZero();
+            Path file = Path.of(made.json().at("/instances/0/file").asText());
+            assertThat(Studies.record(file).inputs().source()).isPresent();
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(CanarySource.TEXT);
+            try (Stream<Path> left = Files.walk(scratch)) {
+                assertThat(left).noneMatch(path -> path.toString().contains("skiagraph-source"));
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void withoutAServerItIsRefused() throws IOException, InterruptedException {
+        Path directory = Files.createDirectory(temporary.resolve("work"));
+
+        Skiagraph.Result refused = new Skiagraph(directory)
+                .run("generate", "x", "--model", References.bundle("sd15"), "--image", "pacs:accession=A1");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--source-from: nothing says where images are fetched from");
+    }
+
+    private static void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether a file is what we write: for whoever takes files in. */
+package org.skiagraph.dicom.verification;

@@ -1,0 +1,51 @@
+package org.skiagraph.dicom.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.dicom.peers.FreePort;
+import org.skiagraph.dicom.peers.LoopbackOnly;
+import org.skiagraph.dicom.source.SourceQuery;
+import org.skiagraph.domain.Retryable;
+
+/** Sources out of a real PACS by C-FIND and C-GET. */
+class SourceScuTest {
+    private static Properties seen;
+
+    @BeforeAll
+    static void meetOrthanc(@TempDir Path directory) {
+        seen = LoopbackOnly.run(SourceSession.class, directory);
+    }
+
+    @Test
+    void anImageIsFetchedByItsUidsOrItsAccessionNumber() {
+        assertThat(seen)
+                .containsEntry("by uids", "equal")
+                .containsEntry("by accession", "equal")
+                .containsEntry("compressed", "equal");
+    }
+
+    @Test
+    void noneAndManyAreRefused() {
+        assertThat(seen.getProperty("none")).contains("it has no such image").doesNotContain("NOWHERE");
+        assertThat(seen.getProperty("many")).contains("more than one such image");
+        assertThat(seen.getProperty("without a study")).contains("study's UID or accession number");
+        assertThat(seen.getProperty("stranger")).contains("rejects the association");
+    }
+
+    @Test
+    void whereNobodyListensIsAnotherTime(@TempDir Path directory) {
+        SourceScu scu =
+                new SourceScu(new Peer("ORTHANC", "127.0.0.1", FreePort.find(), "SKIAGRAPH"), NetworkSettings.DEFAULT);
+
+        assertThatThrownBy(() -> scu.fetch(SourceQuery.parse("image", "accession=A1"), directory.resolve("x.dcm")))
+                .isInstanceOf(Retryable.class)
+                .hasMessageContaining("connection refused");
+        assertThat(directory).isEmptyDirectory();
+    }
+}
