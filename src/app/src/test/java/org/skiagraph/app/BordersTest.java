@@ -12,7 +12,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule studiesAndDoctorKnowNoFrameworkAndNoFace = noClasses()
             .that()
-            .resideInAnyPackage("..app.studies..", "..app.doctor..")
+            .resideInAnyPackage("..app.studies..", "..app.cohorts..", "..app.doctor..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -25,15 +25,24 @@ class BordersTest {
                     "..app.wiring..");
 
     @ArchTest
+    static final ArchRule oneStudyKnowsNothingOfCohorts = noClasses()
+            .that()
+            .resideInAPackage("..app.studies..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..app.cohorts..");
+
+    @ArchTest
     static final ArchRule onlyWiringNamesConcreteParts = noClasses()
             .that()
             .resideOutsideOfPackage("..app.wiring..")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("org[.]skiagraph[.](graph[.]OnnxRuntime|diffusion[.]Generators"
-                    + "|diffusion[.]bundle[.]BundleSearch|dicom[.]file[.]Part10StudyWriter"
-                    + "|dicom[.]template[.]TemplateDirectory|dicom[.]network[.]DicomStoreScu"
-                    + "|dicom[.]marking[.]MarkingReader|dicom[.]dataset[.]SyntheticIdentities)");
+            .haveNameMatching(
+                    "org[.]skiagraph[.](graph[.]OnnxRuntime|diffusion[.]Generators"
+                            + "|diffusion[.]bundle[.]BundleSearch|dicom[.]file[.]Part10StudyWriter"
+                            + "|dicom[.]template[.]TemplateDirectory|dicom[.]network[.]DicomStoreScu"
+                            + "|dicom[.]marking[.]MarkingReader|dicom[.]segmentation[.]Part10SegmentationWriter|dicom[.]dataset[.]SyntheticIdentities)");
 
     @ArchTest
     static final ArchRule nothingLooksBehindAnotherModulesDoor = noClasses()

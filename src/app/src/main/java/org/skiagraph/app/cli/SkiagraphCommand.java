@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Generates synthetic DICOM studies from a prompt, on premise. Not for diagnosis.",
         subcommands = {
             GenerateCommand.class,
+            CohortCommand.class,
+            LesionCommand.class,
             SendCommand.class,
             EchoCommand.class,
             PromptCommand.class,

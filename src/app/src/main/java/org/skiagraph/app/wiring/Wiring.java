@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
+import org.skiagraph.app.cohorts.CohortParts;
+import org.skiagraph.app.cohorts.CohortService;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
@@ -20,6 +22,7 @@ import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.StoreScu;
+import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.diffusion.GeneratorSettings;
@@ -98,6 +101,10 @@ public final class Wiring {
 
     public PromptExplainer explainer() {
         return new PromptExplainer(parts());
+    }
+
+    public CohortService cohorts() {
+        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter()));
     }
 
     public Doctor doctor() {
