@@ -113,10 +113,13 @@ public final class CohortService {
     private Map<String, String> models(List<PlannedRow> rows) {
         Map<String, String> models = new TreeMap<>();
         Set<String> seen = new HashSet<>();
-        rows.stream().filter(row -> seen.add(row.request().model())).forEach(row -> row.named(() -> {
-            ModelBundle bundle = parts.studies().bundles().load(row.request().model());
-            models.put(bundle.name(), bundle.digest());
-        }));
+        rows.stream()
+                .filter(row -> seen.add(row.request().model()))
+                .forEach(row -> row.named(() -> {
+                    ModelBundle bundle =
+                            parts.studies().bundles().load(row.request().model());
+                    models.put(bundle.name(), bundle.digest());
+                }));
         return models;
     }
 
