@@ -8,12 +8,16 @@ import java.util.stream.Stream;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Control;
 import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.domain.Rejected;
 import picocli.CommandLine.Option;
 
 /** Pictures that go in. */
 final class EditOptions {
-    @Option(names = "--image", paramLabel = "FILE.png", description = "Begin with this picture instead of with noise.")
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "Begin with this picture (PNG or DICOM) instead of with noise.")
     String image;
 
     @Option(
@@ -24,7 +28,7 @@ final class EditOptions {
 
     @Option(
             names = "--mask",
-            paramLabel = "FILE.png",
+            paramLabel = "FILE",
             description = "Make only this part of the picture anew: white, from half on. Of the picture's size.")
     String mask;
 
@@ -33,9 +37,21 @@ final class EditOptions {
 
     @Option(
             names = "--control",
-            paramLabel = "[NAME=]FILE.png[:SCALE]",
+            paramLabel = "[NAME=]FILE[:SCALE]",
             description = "A picture for a ControlNet, and its conditioning scale (1); may be repeated.")
     List<String> controls = new ArrayList<>();
+
+    @Option(
+            names = "--frame",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of a DICOM file with several frames. Default: ${DEFAULT-VALUE}.")
+    int frame = 1;
+
+    @Option(
+            names = "--allow-burned-in",
+            description = "Take a DICOM file too that does not say that nothing is written into its pixels.")
+    boolean allowBurnedIn;
 
     Edit edit() {
         return new Edit(
@@ -43,6 +59,10 @@ final class EditOptions {
                 Optional.ofNullable(strength),
                 path("mask", mask),
                 Optional.ofNullable(box).map(EditOptions::rectangle));
+    }
+
+    SourceOptions sources() {
+        return new SourceOptions(frame, allowBurnedIn);
     }
 
     List<Control> controls() {

@@ -111,7 +111,12 @@ final class GenerateCommand implements Callable<Integer> {
                 sampling.read(),
                 picture.read(),
                 new Inputs(
-                        condition.conditions(), condition.form(), edit.edit(), edit.controls(), condition.adapters()),
+                        condition.conditions(),
+                        condition.form(),
+                        edit.edit(),
+                        edit.controls(),
+                        condition.adapters(),
+                        edit.sources()),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),

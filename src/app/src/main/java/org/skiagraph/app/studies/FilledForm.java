@@ -85,6 +85,6 @@ final class FilledForm {
     private static Inputs inputs(Inputs asked, FormPrompt filled) {
         Map<String, String> conditions = new HashMap<>(filled.conditions());
         conditions.putAll(asked.conditions());
-        return new Inputs(conditions, asked.form(), asked.edit(), asked.controls(), asked.adapters());
+        return new Inputs(conditions, asked.form(), asked.edit(), asked.controls(), asked.adapters(), asked.sources());
     }
 }

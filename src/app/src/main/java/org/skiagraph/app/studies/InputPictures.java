@@ -25,15 +25,17 @@ final class InputPictures {
     static Pictures read(StudyRequest request, ModelBundle bundle) {
         Inputs inputs = request.inputs();
         Optional<Source> source = inputs.edit().image().map(file -> {
-            Image image = PngPictures.read("image", file);
+            Image image = PictureFiles.read("image", file, inputs.sources());
             boolean masked =
                     inputs.edit().mask().isPresent() || inputs.edit().box().isPresent();
             double usual = masked ? INPAINTING : IMAGE_TO_IMAGE;
-            return new Source(image, inputs.edit().strength().orElse(usual), mask(inputs.edit(), image));
+            return new Source(image, inputs.edit().strength().orElse(usual), mask(inputs, image));
         });
         List<GenerationRequest.Control> controls = inputs.controls().stream()
                 .map(control -> new GenerationRequest.Control(
-                        control.name(), PngPictures.read("control", control.image()), control.conditioningScale()))
+                        control.name(),
+                        PictureFiles.read("control", control.image(), inputs.sources()),
+                        control.conditioningScale()))
                 .toList();
         boolean sizeIsAsked = request.picture().width().isPresent()
                 || request.picture().height().isPresent();
@@ -44,9 +46,11 @@ final class InputPictures {
         return new Pictures(source, controls);
     }
 
-    private static Optional<Image> mask(Edit edit, Image image) {
-        return edit.mask().map(file -> PngPictures.read("mask", file).toGrey()).or(() -> edit.box()
-                .map(box -> rectangle(box, image)));
+    private static Optional<Image> mask(Inputs inputs, Image image) {
+        Edit edit = inputs.edit();
+        return edit.mask()
+                .map(file -> PictureFiles.read("mask", file, inputs.sources()).toGrey())
+                .or(() -> edit.box().map(box -> rectangle(box, image)));
     }
 
     /** White inside, black around. */

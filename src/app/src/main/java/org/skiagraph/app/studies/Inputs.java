@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.diffusion.adapter.Adapters;
 
 /**
@@ -14,13 +15,15 @@ import org.skiagraph.diffusion.adapter.Adapters;
  * @param edit what is done to a picture; {@link Edit#NONE} makes one from nothing
  * @param controls pictures for ControlNets
  * @param adapters LoRAs and textual inversions
+ * @param sources how DICOM files among the pictures are read
  */
 public record Inputs(
         Map<String, String> conditions,
         Map<String, String> form,
         Edit edit,
         List<Control> controls,
-        Adapters adapters) {
+        Adapters adapters,
+        SourceOptions sources) {
     public static final Inputs NONE = new Inputs(Map.of(), Map.of(), Edit.NONE, List.of(), Adapters.NONE);
 
     public Inputs {
@@ -29,12 +32,22 @@ public record Inputs(
         controls = List.copyOf(controls);
     }
 
+    /** The same with DICOM files read as they are by default. */
+    public Inputs(
+            Map<String, String> conditions,
+            Map<String, String> form,
+            Edit edit,
+            List<Control> controls,
+            Adapters adapters) {
+        this(conditions, form, edit, controls, adapters, SourceOptions.DEFAULT);
+    }
+
     /**
      * Image-to-image, or inpainting where there is a mask or a box.
      *
-     * @param image PNG
+     * @param image PNG or DICOM
      * @param strength over 0 to 1; empty is the mode's own
-     * @param mask PNG of the image's size: white is repainted
+     * @param mask PNG or DICOM of the image's size: white is repainted
      * @param box a rectangle instead of a mask
      */
     public record Edit(Optional<Path> image, Optional<Double> strength, Optional<Path> mask, Optional<Box> box) {
@@ -52,7 +65,7 @@ public record Inputs(
 
     /**
      * @param name of the ControlNet; empty where the model has one alone
-     * @param image PNG of the result's size
+     * @param image PNG or DICOM of the result's size
      * @param conditioningScale finite, at least 0
      */
     public record Control(Optional<String> name, Path image, double conditioningScale) {}

@@ -11,10 +11,11 @@ import java.util.List;
  */
 record PictureFormat(String name, String magic, int offset) {
     static final PictureFormat PNG = new PictureFormat("a PNG file", "\u0089PNG\r\n\u001A\n", 0);
+    static final PictureFormat DICOM = new PictureFormat("a DICOM file", "DICM", 128);
 
     private static final List<PictureFormat> OTHERS = List.of(
             new PictureFormat("a JPEG file", "\u00FF\u00D8\u00FF", 0),
-            new PictureFormat("a DICOM file", "DICM", 128),
+            DICOM,
             new PictureFormat("a GIF file", "GIF8", 0),
             new PictureFormat("a TIFF file", "II*\0", 0),
             new PictureFormat("a TIFF file", "MM\0*", 0),

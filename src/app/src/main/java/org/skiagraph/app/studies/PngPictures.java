@@ -38,7 +38,8 @@ public final class PngPictures {
     public static Image read(String field, Path file) {
         byte[] bytes = bytes(field, file);
         if (!PictureFormat.PNG.matches(bytes)) {
-            throw new Rejected(field, file + " is " + PictureFormat.guess(bytes), "Convert it to PNG");
+            throw new Rejected(
+                    field, file + " is " + PictureFormat.guess(bytes), "Convert it to PNG, or give the DICOM file");
         }
         try {
             return decode(field, file, bytes);

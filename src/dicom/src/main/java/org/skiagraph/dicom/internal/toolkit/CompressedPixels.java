@@ -22,4 +22,7 @@ public interface CompressedPixels {
 
     /** A file's dataset without file meta information, in an uncompressed transfer syntax. */
     byte[] decompress(Path file, String transferSyntaxUid) throws IOException;
+
+    /** The same of a file in memory. */
+    byte[] decompress(byte[] file, String transferSyntaxUid) throws IOException;
 }

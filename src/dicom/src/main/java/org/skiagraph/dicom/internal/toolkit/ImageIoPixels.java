@@ -41,8 +41,18 @@ public final class ImageIoPixels implements CompressedPixels {
     @Override
     public byte[] decompress(Path file, String transferSyntaxUid) throws IOException {
         NativeCodecs.load();
+        return decompress(new Transcoder(file.toFile()), transferSyntaxUid);
+    }
+
+    @Override
+    public byte[] decompress(byte[] file, String transferSyntaxUid) throws IOException {
+        NativeCodecs.load();
+        return decompress(new Transcoder(new ByteArrayInputStream(file)), transferSyntaxUid);
+    }
+
+    private static byte[] decompress(Transcoder opened, String transferSyntaxUid) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Transcoder transcoder = new Transcoder(file.toFile())) {
+        try (Transcoder transcoder = opened) {
             transcoder.setIncludeFileMetaInformation(false);
             transcoder.setDestinationTransferSyntax(transferSyntaxUid);
             transcoder.transcode((coder, dataset) -> out);

@@ -1,12 +1,19 @@
 package org.skiagraph.diffusion.bundle.internal.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.skiagraph.diffusion.bundle.internal.source.Copying.Meter;
@@ -55,7 +62,7 @@ final class ZipUnpacking {
                 continue;
             }
             names.add(name);
-            requirePlain(zip, entry);
+            requirePlain(entry);
             limits.add(name, entry.getSize());
             files.add(entry);
         }
@@ -76,7 +83,7 @@ final class ZipUnpacking {
         }
     }
 
-    private void requirePlain(ZipFile zip, ZipArchiveEntry entry) {
+    private void requirePlain(ZipArchiveEntry entry) {
         int type = entry.getUnixMode() & FILE_TYPE;
         if (type != 0 && type != REGULAR && type != DIRECTORY) {
             throw new Rejected(
@@ -84,7 +91,8 @@ final class ZipUnpacking {
                     "its entry " + EntryNames.shown(entry.getName()) + " is a link or a device",
                     "Pack the files themselves (`zip -r` follows links)");
         }
-        if (!zip.canReadEntryData(entry)) {
+        boolean usual = entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
+        if (!usual || entry.getGeneralPurposeBit().usesEncryption()) {
             throw new Rejected(
                     source,
                     "its entry " + EntryNames.shown(entry.getName()) + " is encrypted or packed in an unusual way",
@@ -94,15 +102,34 @@ final class ZipUnpacking {
 
     private void write(ZipFile zip, ZipArchiveEntry entry, Path target, Meter meter) throws IOException {
         Files.createDirectories(target.getParent());
-        try (InputStream in = zip.getInputStream(entry)) {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(content(zip, entry), sum)) {
             long written = Copying.copy(in, target, entry.getSize(), meter).bytes();
-            if (written != entry.getSize()) {
+            if (written != entry.getSize() || sum.getValue() != entry.getCrc()) {
                 throw new Rejected(
                         source,
                         "its entry " + EntryNames.shown(entry.getName()) + " does not unpack to the " + entry.getSize()
-                                + " bytes that it states",
+                                + " bytes and the checksum that it states",
                         "Pack or copy it again");
             }
         }
+    }
+
+    /** Not the library's own way, which brings codecs along that a native executable cannot be linked without. */
+    private static InputStream content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        InputStream packed = zip.getRawInputStream(entry);
+        if (entry.getMethod() == ZipEntry.STORED) {
+            return packed;
+        }
+        // A raw stream may need one byte more than it has (java.util.zip.Inflater).
+        InputStream padded = new SequenceInputStream(packed, new ByteArrayInputStream(new byte[1]));
+        Inflater raw = new Inflater(true);
+        return new InflaterInputStream(padded, raw) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                raw.end();
+            }
+        };
     }
 }
