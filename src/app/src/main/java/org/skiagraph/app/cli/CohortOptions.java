@@ -3,6 +3,8 @@ package org.skiagraph.app.cli;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.app.cohorts.CohortRequest.RunChoice;
 import org.skiagraph.app.config.Settings;
@@ -11,6 +13,7 @@ import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyRequest.Picture;
 import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.app.studies.Submission;
+import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.prompt.WeightSyntax;
 import org.skiagraph.domain.Rejected;
@@ -40,6 +43,18 @@ final class CohortOptions {
 
     @Option(names = "--template", paramLabel = "NAME", description = "DICOM template by name, or its file.")
     String template;
+
+    @Option(
+            names = "--frame",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of DICOM pictures with several frames. Default: ${DEFAULT-VALUE}.")
+    int frame = 1;
+
+    @Option(
+            names = "--allow-burned-in",
+            description = "Take DICOM pictures too that do not say that nothing is written into their pixels.")
+    boolean allowBurnedIn;
 
     @ArgGroup(validate = false, heading = "%nSampling, where the rows do not say it%n")
     SamplingOptions sampling = new SamplingOptions();
@@ -81,10 +96,20 @@ final class CohortOptions {
                 Optional.ofNullable(template).or(settings::template),
                 sampling.read(),
                 new Picture(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), 1, 0),
-                Inputs.NONE,
+                inputs(),
                 storage.labels(),
                 storage.storage(settings),
                 runtime.read(settings),
                 settings.out());
+    }
+
+    private Inputs inputs() {
+        return new Inputs(
+                Map.of(),
+                Map.of(),
+                Inputs.Edit.NONE,
+                List.of(),
+                Inputs.NONE.adapters(),
+                new SourceOptions(frame, allowBurnedIn));
     }
 }

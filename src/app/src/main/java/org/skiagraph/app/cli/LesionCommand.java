@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Paint a lesion into a picture: a study with it and its segmentation, and the same without it.")
 final class LesionCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "The picture, of a size that the model makes.")
+    @Parameters(paramLabel = "SOURCE", description = "The picture, PNG or DICOM, of a size that the model makes.")
     String source;
 
     @Option(
@@ -72,7 +72,7 @@ final class LesionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (mask == null && box == null) {
-            throw new Rejected("mask", "nothing says where the lesion is", "Give --mask FILE.png or --box X,Y,W,H");
+            throw new Rejected("mask", "nothing says where the lesion is", "Give --mask FILE or --box X,Y,W,H");
         }
         Settings settings = wiring.settings();
         Edit edit = new Edit(

@@ -136,6 +136,7 @@ public final class CohortService {
                 common.picture().toString(),
                 common.labels().toString(),
                 common.storage().toString(),
+                common.inputs().sources().toString(),
                 Double.toString(request.testShare())));
     }
 

@@ -26,7 +26,8 @@ final class Columns {
             "image",
             "mask",
             "box",
-            "strength");
+            "strength",
+            "study-description");
     /** Columns of what is written, which a label would be taken for. */
     private static final Set<String> TAKEN = Set.of(
             "file_name",

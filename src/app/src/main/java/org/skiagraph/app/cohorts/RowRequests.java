@@ -124,7 +124,8 @@ record RowRequests(StudyRequest common, Path base, long seed, Function<String, O
                 filled,
                 edit(cells),
                 common.inputs().controls(),
-                common.inputs().adapters());
+                common.inputs().adapters(),
+                common.inputs().sources());
     }
 
     private Edit edit(Cells cells) {

@@ -44,13 +44,17 @@ final class WholeFile {
         }
     }
 
-    /** Gives a finished folder its place; an unfinished one that an earlier run left there is taken away. */
+    /** Gives a finished folder its place; an unfinished one that an earlier run left there makes way in one step. */
     static void place(Path folder, Path target) {
+        Path former = folder.resolveSibling(folder.getFileName() + ".former");
         try {
             Files.createDirectories(target.getParent());
-            deleteTree(target);
+            if (Files.exists(target)) {
+                Files.move(target, former, StandardCopyOption.ATOMIC_MOVE);
+            }
             Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
             sync(target.getParent());
+            deleteTree(former);
         } catch (IOException e) {
             throw failed(target, e);
         }

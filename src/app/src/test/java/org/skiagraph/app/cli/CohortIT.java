@@ -17,8 +17,19 @@ import org.skiagraph.app.cli.Skiagraph.Result;
 /** Cohorts and pairs by whole processes. */
 class CohortIT {
     private static final String[] WORDS = {
-        "cohort", "cohort.yaml", "--run-id", "one", "--clock", "2026-11-24T15:30:12", "--template", "sc", "--steps", "4",
-        "--threads", "1", "--json"
+        "cohort",
+        "cohort.yaml",
+        "--run-id",
+        "one",
+        "--clock",
+        "2026-11-24T15:30:12",
+        "--template",
+        "sc",
+        "--steps",
+        "4",
+        "--threads",
+        "1",
+        "--json"
     };
 
     @TempDir
@@ -36,8 +47,7 @@ class CohortIT {
 
     private static String[] into(String out) {
         String[] words = java.util.Arrays.copyOf(WORDS, WORDS.length + 4);
-        System.arraycopy(
-                new String[] {"--out", out, "--model", References.bundle("sd15")}, 0, words, WORDS.length, 4);
+        System.arraycopy(new String[] {"--out", out, "--model", References.bundle("sd15")}, 0, words, WORDS.length, 4);
         return words;
     }
 
@@ -76,7 +86,9 @@ class CohortIT {
 
     private static void awaitFile(Process process, Path file) throws InterruptedException {
         while (Files.notExists(file)) {
-            assertThat(process.isAlive()).as("it ended before it could be killed").isTrue();
+            assertThat(process.isAlive())
+                    .as("it ended before it could be killed")
+                    .isTrue();
             Thread.sleep(5);
         }
     }
@@ -87,14 +99,28 @@ class CohortIT {
         Pngs.middle(directory.resolve("mask.png"), 64);
 
         Result result = new Skiagraph(directory)
-                .run("lesion", "source.png", "--mask", "mask.png", "--prompt", "a chest with a nodule", "--finding",
-                        "nodule", "--model", References.bundle("sd15"), "--template", "sc", "--steps", "2", "--json");
+                .run(
+                        "lesion",
+                        "source.png",
+                        "--mask",
+                        "mask.png",
+                        "--prompt",
+                        "a chest with a nodule",
+                        "--finding",
+                        "nodule",
+                        "--model",
+                        References.bundle("sd15"),
+                        "--template",
+                        "sc",
+                        "--steps",
+                        "2",
+                        "--json");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.json().get("segmentations").asInt()).isEqualTo(1);
         Path out = Path.of(result.json().get("directory").asText());
-        JsonNode with =
-                new ObjectMapper().readTree(Files.readAllLines(out.resolve("cohort.jsonl")).get(0));
+        JsonNode with = new ObjectMapper()
+                .readTree(Files.readAllLines(out.resolve("cohort.jsonl")).get(0));
         assertThat(out.resolve(with.get("segmentation").asText())).isRegularFile();
         assertThat(with.get("pair").asText()).isEqualTo("with");
     }
