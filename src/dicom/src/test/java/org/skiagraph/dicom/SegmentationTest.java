@@ -47,7 +47,7 @@ class SegmentationTest {
                 ds = pydicom.dcmread(name)
                 frames = int(ds.NumberOfFrames)
                 bits = unpack_bits(ds.PixelData)[:frames * ds.Rows * ds.Columns].tolist()
-                source = ds.SharedFunctionalGroupsSequence[0].DerivationImageSequence[0].SourceImageSequence[0]
+                source = ds.PerFrameFunctionalGroupsSequence[1].DerivationImageSequence[0].SourceImageSequence[0]
                 series = ds.ReferencedSeriesSequence[0]
                 assert series.ReferencedInstanceSequence[0].ReferencedSOPInstanceUID == source.ReferencedSOPInstanceUID
                 codes = [s.SegmentedPropertyTypeCodeSequence[0].CodeValue for s in ds.SegmentSequence]

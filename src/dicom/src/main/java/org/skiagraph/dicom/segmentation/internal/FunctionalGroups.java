@@ -1,8 +1,6 @@
 package org.skiagraph.dicom.segmentation.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.segmentation.SegmentationPlan;
@@ -12,6 +10,7 @@ final class FunctionalGroups {
     private static final String SEGMENT_IDENTIFICATION = "0062000A";
     private static final String REFERENCED_SEGMENT = "0062000B";
     private static final String POSITION = "00200032";
+    private static final String SLICE_THICKNESS = "00180050";
 
     private final DicomJson image;
     private final SegmentationPlan plan;
@@ -40,32 +39,23 @@ final class FunctionalGroups {
     }
 
     private DicomJson shared() {
-        DicomJson shared = DicomJson.empty().items("00089124", derivation());
-        // A projection's pixels are as large as the detector says: no magnification is known.
-        Stream.of(Tags.PIXEL_SPACING, Tags.IMAGER_PIXEL_SPACING)
-                .filter(image::has)
-                .findFirst()
-                .ifPresent(tag -> shared.items("00289110", measures(tag)));
+        DicomJson shared = DicomJson.empty();
+        // How large a projection's pixels are in the patient nobody knows, and readers want no measures without a
+        // thickness.
+        if (image.text(SLICE_THICKNESS).isPresent() && image.has(Tags.PIXEL_SPACING)) {
+            shared.items("00289110", with(Tags.PIXEL_SPACING, SLICE_THICKNESS));
+        }
         if (image.has(Tags.IMAGE_ORIENTATION_PATIENT)) {
             shared.items("00209116", with(Tags.IMAGE_ORIENTATION_PATIENT));
         }
         return shared;
     }
 
-    private DicomJson measures(String spacing) {
-        DicomJson measures = DicomJson.empty();
-        measures.node().set(Tags.PIXEL_SPACING, image.node().get(spacing));
-        String thickness = "00180050";
-        if (image.text(thickness).isPresent()) {
-            measures.node().set(thickness, image.node().get(thickness));
-        }
-        return measures;
-    }
-
-    private DicomJson with(String tag) {
+    private DicomJson with(String... tags) {
         DicomJson item = DicomJson.empty();
-        JsonNode value = image.node().get(tag);
-        item.node().set(tag, value);
+        for (String tag : tags) {
+            item.node().set(tag, image.node().get(tag));
+        }
         return item;
     }
 
@@ -83,6 +73,7 @@ final class FunctionalGroups {
     private DicomJson frame(int segment) {
         DicomJson frame = DicomJson.empty()
                 .items("00209111", DicomJson.empty().numbers("00209157", "UL", segment))
+                .items("00089124", derivation())
                 .items(SEGMENT_IDENTIFICATION, DicomJson.empty().numbers(REFERENCED_SEGMENT, "US", segment));
         if (image.has(POSITION)) {
             frame.items("00209113", with(POSITION));
