@@ -14,6 +14,7 @@ class BordersTest {
             .that()
             .resideInAnyPackage(
                     "..app.studies..",
+                    "..app.cohorts..",
                     "..app.jobs..",
                     "..app.outbox..",
                     "..app.doctor..",
@@ -48,6 +49,14 @@ class BordersTest {
             .resideInAnyPackage("picocli..", "..app.cli..");
 
     @ArchTest
+    static final ArchRule oneStudyKnowsNothingOfCohorts = noClasses()
+            .that()
+            .resideInAPackage("..app.studies..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..app.cohorts..");
+
+    @ArchTest
     static final ArchRule onlyWiringNamesConcreteParts = noClasses()
             .that()
             .resideOutsideOfPackage("..app.wiring..")
@@ -58,7 +67,8 @@ class BordersTest {
                     + "|dicom[.]template[.]TemplateDirectory|dicom[.]network[.]DicomStoreScu"
                     + "|dicom[.]network[.]DicomStorageCommitment|dicom[.]web[.]HttpStowClient"
                     + "|dicom[.]media[.]DicomdirWriter|dicom[.]media[.]FolderWriter|dicom[.]rejection[.]KeyObjectWriter"
-                    + "|dicom[.]marking[.]MarkingReader|dicom[.]dataset[.]SyntheticIdentities)");
+                    + "|dicom[.]segmentation[.]Part10SegmentationWriter|dicom[.]marking[.]MarkingReader"
+                    + "|dicom[.]dataset[.]SyntheticIdentities)");
 
     @ArchTest
     static final ArchRule nothingLooksBehindAnotherModulesDoor = noClasses()

@@ -94,7 +94,7 @@ final class EditOptions {
         return Optional.ofNullable(text).map(file -> FileArgument.path(option, file));
     }
 
-    private static Box rectangle(String text) {
+    static Box rectangle(String text) {
         if (!text.matches("\\d{1,6}(,\\d{1,6}){3}")) {
             throw new Rejected(
                     "box",

@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             ServeCommand.class,
+            CohortCommand.class,
+            LesionCommand.class,
             SendCommand.class,
             EchoCommand.class,
             OutboxCommand.class,

@@ -15,7 +15,7 @@ import org.skiagraph.domain.Rejected;
  * Reads PNG files of any kind: grey, colour, palette, 1 to 16 bits, interlaced. What is transparent becomes black, since in a
  * mask it asks for nothing.
  */
-final class PngPictures {
+public final class PngPictures {
     private static final long LARGEST_FILE = 256L << 20;
     private static final int LONGEST_SIDE = RequestValidator.LONGEST_SIDE;
     private static final long MOST_PIXELS = 1L << 24;
@@ -35,7 +35,7 @@ final class PngPictures {
      * @return 0 to 1, one channel if the file is grey
      * @throws Rejected if it is not there, too large, broken, or of another format
      */
-    static Image read(String field, Path file) {
+    public static Image read(String field, Path file) {
         byte[] bytes = bytes(field, file);
         if (!PictureFormat.PNG.matches(bytes)) {
             throw new Rejected(

@@ -5,19 +5,19 @@ import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /** Turns each study's progress into that of all of them. */
-final class SeriesProgress implements ProgressListener {
+public final class SeriesProgress implements ProgressListener {
     private final ProgressListener listener;
     private final int studies;
     private final long began = System.nanoTime();
     private int before;
 
-    SeriesProgress(ProgressListener listener, int studies) {
+    public SeriesProgress(ProgressListener listener, int studies) {
         this.listener = listener;
         this.studies = studies;
     }
 
     /** @param index of the study that comes next */
-    void begin(int index) {
+    public void begin(int index) {
         before = index;
     }
 

@@ -9,14 +9,14 @@ package org.skiagraph.app.studies;
  * 0x94D049BB133111EB}, it is {@code (z ^ z >>> 31) >>> 11}, in 64-bit arithmetic. 53 bits, so that a JSON reader with doubles
  * keeps every digit. That seed is the one in the study's record: {@code generate PROMPT --seed} with it makes the study again.
  */
-final class SeriesSeeds {
+public final class SeriesSeeds {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private static final int DROPPED_BITS = 11;
 
     private SeriesSeeds() {}
 
     /** @param index of the study, from 0; lines without a prompt do not count */
-    static long of(long series, int index) {
+    public static long of(long series, int index) {
         long z = series + (index + 1) * GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -18,7 +18,12 @@ final class StudyLabels {
     static Patient apply(Patient invented, Labels labels) {
         String name = labels.patientName().map(StudyLabels::prefixedName).orElse(invented.name());
         String id = labels.patientId().map(text -> prefixed(text, "-")).orElse(invented.id());
-        return new Patient(name, id, invented.birthDate(), invented.sex(), invented.age());
+        return new Patient(
+                name,
+                id,
+                invented.birthDate(),
+                labels.patientSex().orElse(invented.sex()),
+                labels.patientAge().orElse(invented.age()));
     }
 
     /** What stands behind the writer's own prefix. */

@@ -54,6 +54,12 @@ public record StudyRequest(
                 words, model, template, sampling.with(seed), picture, inputs, labels, storage, runtime, out);
     }
 
+    /** The same in another directory. */
+    public StudyRequest into(Path directory) {
+        return new StudyRequest(
+                prompt, model, template, sampling, picture, inputs, labels, storage, runtime, directory);
+    }
+
     /**
      * @param text "" is the unconditional prompt; empty only for a model that reads no words
      * @param negative empty if none is given, which is not the same as ""
@@ -106,8 +112,23 @@ public record StudyRequest(
             int count,
             int batch) {}
 
-    /** All get the prefix that says synthetic. */
-    public record Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {}
+    /**
+     * Texts get the prefix that says synthetic.
+     *
+     * @param patientSex M, F or O
+     * @param patientAge AS, as 045Y
+     */
+    public record Labels(
+            Optional<String> patientName,
+            Optional<String> patientId,
+            Optional<String> studyDescription,
+            Optional<String> patientSex,
+            Optional<String> patientAge) {
+        /** Of a patient about whom nothing else is said. */
+        public Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {
+            this(patientName, patientId, studyDescription, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** @param previewBits bits of a PNG preview's sample, 8 or 16 */
     public record Storage(PixelSettings pixels, int previewBits) {}

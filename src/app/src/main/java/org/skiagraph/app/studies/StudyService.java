@@ -61,17 +61,33 @@ public final class StudyService {
 
     /** The same with a model that is open already, and stays so. */
     StudyResult generate(CheckedRequest checked, Submission submission, OpenModel model, ProgressListener listener) {
-        StudyRequest request = checked.request();
-        long seed = seed(request);
-        Records records = new Records(
+        Records records = records(checked, model);
+        return write(records, draft(records, submission), model.generator(), listener);
+    }
+
+    /** Everything that can be wrong with one before there are pixels, down to its dataset. */
+    void check(CheckedRequest checked, Submission submission, OpenModel model) {
+        Records records = records(checked, model);
+        StudyWriter writer = parts.writers().apply(checked.request().storage().previewBits());
+        layOut(
+                records,
+                draft(records, submission),
+                model.generator(),
+                plan -> writer.check(plan, checked.request().out()));
+    }
+
+    private Records records(CheckedRequest checked, OpenModel model) {
+        return new Records(
                 parts.product(),
                 model.bundle(),
                 checked,
                 Records.inputs(checked, model.adapters()),
-                seed,
+                seed(checked.request()),
                 model.graphs().description());
-        StudyDraft draft = StudyDraft.of(request, records.template(), parts.identities(), submission);
-        return write(records, draft, model.generator(), listener);
+    }
+
+    private StudyDraft draft(Records records, Submission submission) {
+        return StudyDraft.of(records.request(), records.template(), parts.identities(), submission);
     }
 
     /** The request's seed, or one that is drawn now. */
@@ -127,20 +143,29 @@ public final class StudyService {
         }
     }
 
-    /** @param check hears of the plan before there is a pixel */
     private Made make(
             Records records,
             Generator generator,
             StudyDraft draft,
             Consumer<StudyPlan> check,
             ProgressListener listener) {
-        GenerationRequest generation = records.checked().generation(records.bundle(), records.seed());
-        EffectiveSettings expected = generator.check(generation);
+        LaidOutStudy study = layOut(records, draft, generator, check);
+        return new Made(study, generator.generate(generation(records), listener));
+    }
+
+    /** @param check hears of the plan before there is a pixel */
+    private static LaidOutStudy layOut(
+            Records records, StudyDraft draft, Generator generator, Consumer<StudyPlan> check) {
+        EffectiveSettings expected = generator.check(generation(records));
         Layout layout = Layout.of(
                 records.bundle(), expected, records.request().picture().count());
         LaidOutStudy study = LaidOutStudy.of(draft, layout);
         check.accept(study.plan(index -> records.of(expected, new Shared(index, index, 1))));
-        return new Made(study, generator.generate(generation, listener));
+        return study;
+    }
+
+    private static GenerationRequest generation(Records records) {
+        return records.checked().generation(records.bundle(), records.seed());
     }
 
     private static StudyResult result(Path directory, List<Instance> written, Records records, GeneratedImages made) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.skiagraph.app.config.DestinationsReader;
+import org.skiagraph.app.cohorts.CohortParts;
+import org.skiagraph.app.cohorts.CohortService;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
@@ -56,6 +58,7 @@ import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.network.SourceScu;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.rejection.KeyObjectWriter;
+import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.web.HttpStowClient;
@@ -225,6 +228,10 @@ public final class Wiring {
 
     public PromptExplainer explainer() {
         return new PromptExplainer(parts());
+    }
+
+    public CohortService cohorts() {
+        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter()));
     }
 
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */

@@ -38,7 +38,16 @@ public final class Marking {
      * @param burntIn whether the pixels carry the word too
      */
     public static void apply(DicomJson dataset, Iod iod, GenerationRecord record, boolean burntIn) {
-        dataset.texts(Tags.IMAGE_TYPE, "CS", imageType(iod));
+        apply(dataset, imageType(iod), record, burntIn);
+    }
+
+    /** Marks a segmentation, whose Image Type is fixed (PS3.3 C.8.20.2), with the record of the image that it is of. */
+    public static void applyToSegmentation(DicomJson dataset, GenerationRecord record) {
+        apply(dataset, new String[] {"DERIVED", "PRIMARY"}, record, false);
+    }
+
+    private static void apply(DicomJson dataset, String[] imageType, GenerationRecord record, boolean burntIn) {
+        dataset.texts(Tags.IMAGE_TYPE, "CS", imageType);
         dataset.texts(Tags.BURNED_IN_ANNOTATION, "CS", burntIn ? "YES" : "NO");
         dataset.texts(Tags.DERIVATION_DESCRIPTION, "ST", SENTENCE);
         dataset.texts(Tags.IMAGE_COMMENTS, "LT", SENTENCE);

@@ -18,7 +18,9 @@ public interface NoiseSource {
         /** The same for the embedding of the negative prompt. */
         NEGATIVE_PRIOR(4),
         /** A super-resolution stage's picture: draw 0 is its start, draw i + 1 belongs to step i. */
-        UPSCALING(5);
+        UPSCALING(5),
+        /** Not for pictures: in which order a cohort's rows get their values. */
+        COHORT(6);
 
         private final int number;
 

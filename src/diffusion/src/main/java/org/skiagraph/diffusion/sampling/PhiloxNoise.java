@@ -10,7 +10,7 @@ import org.skiagraph.domain.Seed;
  * <ul>
  *   <li>Key: the seed's low and high 32 bits.
  *   <li>Counter: (block, step, imageIndex, purpose's number: INITIAL 0, STEP 1, POSTERIOR 2, PRIOR 3,
- *       NEGATIVE_PRIOR 4, UPSCALING 5), each 32 bits.
+ *       NEGATIVE_PRIOR 4, UPSCALING 5, COHORT 6), each 32 bits.
  *   <li>A block gives four words w0..w3 and four values: (w0, w1) and (w2, w3) each give r cos(t) and r sin(t), with
  *       u = (wa + 0.5) / 2^32, r = sqrt(-2 ln u), t = 2 pi (wb + 0.5) / 2^32, in double, rounded to float at the end.
  *       Value i is number i mod 4 of block i / 4.

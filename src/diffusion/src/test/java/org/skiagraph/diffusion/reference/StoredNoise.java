@@ -33,6 +33,7 @@ final class StoredNoise implements NoiseSource {
             // The rows of negative prompts lie behind those of the prompts.
             case PRIOR -> prior(step, imageIndex, length);
             case UPSCALING -> throw new AssertionError("no reference run made its pictures larger");
+            case COHORT -> throw new AssertionError("a picture's noise is no cohort's");
             case NEGATIVE_PRIOR -> prior(step, pictures() + imageIndex, length);
         };
     }

@@ -58,6 +58,12 @@ final class Conversion {
                 numbers[i] = (int) values.get(i).asLong();
             }
             attributes.setInt(tag, vr, numbers);
+        } else if (vr == VR.AT) {
+            int[] tags = new int[values.size()];
+            for (int i = 0; i < tags.length; i++) {
+                tags[i] = Integer.parseUnsignedInt(values.get(i).asText(), 16);
+            }
+            attributes.setInt(tag, vr, tags);
         } else if (vr == VR.FD || vr == VR.FL) {
             double[] numbers = new double[values.size()];
             for (int i = 0; i < numbers.length; i++) {
