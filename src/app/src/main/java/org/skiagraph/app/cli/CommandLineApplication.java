@@ -32,7 +32,7 @@ public final class CommandLineApplication implements QuarkusApplication {
         Interruption.watch();
         try {
             SettingsFiles.load(Home.find(), Path.of(""));
-            ServeOptions.in(args).map(ServeOptions::read).ifPresent(Served::announce);
+            ServeOptions.in(args).map(ServeOptions::read).ifPresentOrElse(Served::announce, Served::none);
         } catch (Failure e) {
             int code = new FailureHandler(Home.stateDirectory())
                     .report(e, List.of(args).contains(OutputMode.JSON));

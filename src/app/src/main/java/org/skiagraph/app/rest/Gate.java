@@ -38,8 +38,9 @@ final class Gate {
         HEADERS.forEach(response::putHeader);
         // Studies are nobody's cache's business; the page's files are asked for anew, so that they fit the program.
         response.putHeader("Cache-Control", request.path().startsWith("/api/") ? "no-store" : "no-cache");
-        Optional<Refusal> refusal = Served.inForce().flatMap(served -> new RequestRules(served)
-                .refusal(new RequestRules.Head(request.method().name(), context.normalizedPath(), request::getHeader)));
+        RequestRules rules = new RequestRules(Served.inForce().orElseThrow());
+        Optional<Refusal> refusal = rules.refusal(
+                new RequestRules.Head(request.method().name(), context.normalizedPath(), request::getHeader));
         if (refusal.isEmpty()) {
             context.next();
             return;

@@ -13,6 +13,8 @@ import org.skiagraph.domain.Rejected;
  * @param token what a client has to show; empty asks for none
  */
 public record Served(String host, int port, Optional<Token> token) {
+    private static final String LISTENING = "quarkus.http.host-enabled";
+
     private static volatile Optional<Served> inForce = Optional.empty();
 
     /** @throws Rejected if others than this machine could reach it without a token */
@@ -35,10 +37,15 @@ public record Served(String host, int port, Optional<Token> token) {
         }
     }
 
-    /** Lets the framework, which has not started yet, listen there; without this it opens no port. */
+    /** Keeps the framework, which has not started yet, from listening, whatever files and environment say. */
+    public static void none() {
+        System.setProperty(LISTENING, "false");
+    }
+
+    /** Lets the framework, which has not started yet, listen there. */
     public void announce() {
         inForce = Optional.of(this);
-        System.setProperty("quarkus.http.host-enabled", "true");
+        System.setProperty(LISTENING, "true");
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", String.valueOf(port));
     }
