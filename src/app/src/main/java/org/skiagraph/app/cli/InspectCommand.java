@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.skiagraph.app.documents.JsonValues;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.marking.RecordText;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.skiagraph.app.documents.JsonValues;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.verification.Verdict;
 import org.skiagraph.dicom.verification.Verdict.Kind;

@@ -18,7 +18,7 @@ public final class JsonValues {
     private JsonValues() {}
 
     /** A JSON document of our own. */
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return STRICT.readTree(json);
         } catch (JsonProcessingException e) {

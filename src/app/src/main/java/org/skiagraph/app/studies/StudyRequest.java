@@ -36,12 +36,6 @@ public record StudyRequest(
         RuntimeSettings runtime,
         Path out) {
 
-    /** The same in another directory. */
-    public StudyRequest into(Path directory) {
-        return new StudyRequest(
-                prompt, model, template, sampling, picture, inputs, labels, storage, runtime, directory);
-    }
-
     /** The same on noise of another seed. */
     public StudyRequest with(long seed) {
         return new StudyRequest(

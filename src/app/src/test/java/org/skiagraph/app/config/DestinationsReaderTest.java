@@ -57,7 +57,8 @@ class DestinationsReaderTest {
             assertThat(dimse.network().maxPduLength()).isEqualTo(131072);
             assertThat(dimse.tls().orElseThrow().checkHostName()).isTrue();
             assertThat(dimse.commitment().orElseThrow().patience()).isEqualTo(Duration.ofMinutes(10));
-            assertThat(dimse.commitment().orElseThrow().listen()).contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 11113));
+            assertThat(dimse.commitment().orElseThrow().listen())
+                    .contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 11113));
         });
         assertThat(destinations.all().get(2).target())
                 .isInstanceOf(Web.class)

@@ -196,7 +196,7 @@ public final class Retrieval implements AutoCloseable {
         try {
             return entity.connect(local, new Connection(null, peer.host(), peer.port()), request());
         } catch (IOException | InternalException | GeneralSecurityException e) {
-            throw Explanation.ofNoAssociation(e, peer, settings, Duration.ofNanos(System.nanoTime() - start));
+            throw Explanation.ofNoAssociation(e, peer, settings, false, Duration.ofNanos(System.nanoTime() - start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PeerTrouble("was interrupted while it connected", "Try again", e);
