@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -211,17 +213,22 @@ public final class Retrieval implements AutoCloseable {
         request.setImplClassUID(Part10.IMPLEMENTATION_CLASS_UID);
         request.setImplVersionName(Part10.IMPLEMENTATION_VERSION_NAME);
         int id = 1;
-        for (String model : List.of(FIND, GET)) {
+        for (Map.Entry<String, List<String>> context : contexts().entrySet()) {
             request.addPresentationContext(
-                    new Presentation(id, model, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian));
+                    new Presentation(id, context.getKey(), context.getValue().toArray(String[]::new)));
             id += 2;
         }
-        for (String image : SourceChecks.imageClasses()) {
-            request.addPresentationContext(new Presentation(id, image, ReceivedFile.TRANSFER_SYNTAXES));
-            request.addRoleSelection(new RoleSelection(image, false, true));
-            id += 2;
-        }
+        SourceChecks.imageClasses().forEach(image -> request.addRoleSelection(new RoleSelection(image, false, true)));
         return request;
+    }
+
+    /** Transfer syntaxes by SOP class. */
+    static Map<String, List<String>> contexts() {
+        Map<String, List<String>> contexts = new LinkedHashMap<>();
+        contexts.put(FIND, Context.UNCOMPRESSED);
+        contexts.put(GET, Context.UNCOMPRESSED);
+        SourceChecks.imageClasses().forEach(image -> contexts.put(image, List.of(ReceivedFile.TRANSFER_SYNTAXES)));
+        return contexts;
     }
 
     private Connection connection() {

@@ -24,13 +24,14 @@ import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.segmentation.internal.SegmentationDataset;
 import org.skiagraph.dicom.template.Template;
 
 /** deploy/conformance.md says what the program does. */
 class ConformanceTest {
     private static final Pattern SOP_CLASS =
-            Pattern.compile("(?m)^\\| [^|]+ \\| ([0-9.]+) \\| (SC[UP])[^|]* \\| ([NS]) \\|$");
-    private static final Pattern TRANSFER_SYNTAX = Pattern.compile("(?m)^\\| ([NS]) \\| [^|]+ \\| ([0-9.]+) \\|$");
+            Pattern.compile("(?m)^\\| [^|]+ \\| ([0-9.]+) \\| (SC[UP])[^|]* \\| ([NSR]) \\|$");
+    private static final Pattern TRANSFER_SYNTAX = Pattern.compile("(?m)^\\| ([NSR]) \\| [^|]+ \\| ([0-9.]+) \\|$");
 
     private final String statement = statement();
 
@@ -42,6 +43,7 @@ class ConformanceTest {
                 files.add(file(template.sopClassUid(), syntax));
             }
         }
+        files.add(file(SegmentationDataset.SOP_CLASS, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         files.add(file(Tags.KEY_OBJECT_SELECTION, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         Set<Context> proposed = new HashSet<>(Context.verification());
         proposed.addAll(Context.storageCommitment());
@@ -52,6 +54,15 @@ class ConformanceTest {
 
     private static MarkedFile file(String sopClass, TransferSyntax syntax) {
         return new MarkedFile(Path.of("IM"), "", "", "", sopClass, syntax.uid(), Plans.record(0), List.of());
+    }
+
+    @Test
+    void contextsForRetrievalAreThoseOfTheStatement() {
+        Set<Context> proposed = Retrieval.contexts().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(syntax -> new Context(entry.getKey(), syntax)))
+                .collect(Collectors.toSet());
+
+        assertThat(stated("| retrieved SOP class")).isEqualTo(proposed);
     }
 
     @Test
