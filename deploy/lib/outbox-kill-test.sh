@@ -28,7 +28,7 @@ cd "$WORK"
 main() {
     start_orthanc
     settings
-    local kill batches=0
+    local kill moment batches=0
     RANDOM=$SEED
     for ((kill = 1; kill <= KILLS; kill++)); do
         if [[ $(open_work) == 0 ]]; then
@@ -36,7 +36,9 @@ main() {
             batches=$((batches + 1))
         fi
         run_outbox
-        sleep "$(awk -v r="$RANDOM" -v most=$LONGEST_MS 'BEGIN { print (500 + r / 32767 * most) / 1000 }')"
+        # Not inside $( ), where bash draws from another seed.
+        moment=$RANDOM
+        sleep "$(awk -v r="$moment" -v most=$LONGEST_MS 'BEGIN { print (500 + r / 32767 * most) / 1000 }')"
         kill -9 "$OUTBOX"
         wait "$OUTBOX" 2>/dev/null || true
     done

@@ -3,7 +3,10 @@ package org.skiagraph.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.domain.Retryable;
@@ -12,10 +15,18 @@ import org.skiagraph.domain.Retryable;
 final class FetchedSource implements AutoCloseable {
     private static final String PREFIX = "pacs:";
 
+    private static final Set<FetchedSource> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Optional<Path> file;
 
     private FetchedSource(Optional<Path> file) {
         this.file = file;
+        OPEN.add(this);
+    }
+
+    /** For a program that is being stopped in the middle of it. */
+    static void removeOpen() {
+        List.copyOf(OPEN).forEach(FetchedSource::close);
     }
 
     /** Whether an option's value names an image of a PACS. */
@@ -54,6 +65,7 @@ final class FetchedSource implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         file.ifPresent(fetched -> {
             try {
                 Files.deleteIfExists(fetched);

@@ -2,6 +2,7 @@ package org.skiagraph.app.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.skiagraph.app.rest.Served;
 import org.skiagraph.app.studies.Unfinished;
 import org.skiagraph.diffusion.bundle.BundleImports;
 
@@ -35,6 +36,8 @@ final class Interruption {
         requested = true;
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                FetchedSource.removeOpen();
+                Served.removeUploads();
                 Unfinished.remove();
                 BundleImports.removeUnfinished();
             }

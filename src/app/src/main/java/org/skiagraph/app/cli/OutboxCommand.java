@@ -3,8 +3,11 @@ package org.skiagraph.app.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.skiagraph.app.outbox.DeliveryState;
 import org.skiagraph.app.outbox.Drain;
 import org.skiagraph.app.outbox.Outbox;
@@ -13,6 +16,7 @@ import org.skiagraph.app.outbox.Verdict;
 import org.skiagraph.app.studies.Choices;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.wiring.Wiring;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +36,21 @@ final class OutboxCommand extends GroupCommand {
         try (Outbox outbox = wiring.outbox();
                 Drain drain = outbox.drain();
                 ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
+            List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
+            Consumer<Failure> failed = failure -> {
+                OutboxReport.failed(failure);
+                if (once) {
+                    failures.add(failure);
+                }
+            };
             if (once) {
-                drain.once(progress, OutboxReport::failed);
+                drain.once(progress, failed);
             } else {
                 Terminal.err().println("outbox: at work; Ctrl-C ends it");
-                drain.untilCancelled(progress, OutboxReport::failed);
+                drain.untilCancelled(progress, failed);
             }
             List<QueuedDelivery> deliveries = outbox.deliveries(Optional.empty());
-            ExitCode code = once ? OutboxReport.exitCode(deliveries) : ExitCode.DONE;
+            ExitCode code = once ? OutboxReport.exitCode(deliveries, failures) : ExitCode.DONE;
             OutboxReport.summary(code, deliveries, output.json);
             return code.code();
         }
@@ -83,13 +94,17 @@ final class OutboxCommand extends GroupCommand {
         }
     }
 
-    @Command(name = "drop", description = "Forget dead deliveries, or a job; files stay.")
+    @Command(name = "drop", description = "Forget dead deliveries, or a job; cancel a queued one. Files stay.")
     int drop(
             @Parameters(arity = "0..1", paramLabel = "ID", description = "Job, instance or study; all dead without.")
                     String id,
+            @Option(
+                            names = "--finished",
+                            description = "What is done: written jobs with their prompts, what is stored.")
+                    boolean finished,
             @Mixin OutputMode output) {
         try (Outbox outbox = wiring.outbox()) {
-            int count = required(id, outbox.drop(Optional.ofNullable(id)));
+            int count = finished ? outbox.dropFinished() : required(id, outbox.drop(Optional.ofNullable(id)));
             return told(count + " forgotten", count, output);
         }
     }

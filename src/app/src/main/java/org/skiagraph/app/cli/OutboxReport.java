@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skiagraph.app.outbox.DeliveryState;
-import org.skiagraph.app.outbox.Job;
+import org.skiagraph.app.outbox.JobSummary;
 import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.outbox.QueuedDelivery;
 import org.skiagraph.app.outbox.Verdict;
@@ -26,13 +28,25 @@ final class OutboxReport {
 
     /** Unavailable while anything may still arrive, rejected if something never will. */
     static ExitCode exitCode(List<QueuedDelivery> deliveries) {
-        if (deliveries.stream()
-                .anyMatch(one -> one.state() == DeliveryState.PENDING && one.verdict() == Verdict.ACCEPTED)) {
+        if (deliveries.stream().anyMatch(OutboxReport::mayArrive)) {
             return ExitCode.UNAVAILABLE;
         }
-        return deliveries.stream().anyMatch(one -> one.state() == DeliveryState.DEAD)
+        return deliveries.stream()
+                        .anyMatch(one -> one.state() == DeliveryState.DEAD && one.verdict() == Verdict.ACCEPTED)
                 ? ExitCode.REJECTED
                 : ExitCode.DONE;
+    }
+
+    /** The same, and what was not made. */
+    static ExitCode exitCode(List<QueuedDelivery> deliveries, List<Failure> failures) {
+        return Stream.concat(Stream.of(exitCode(deliveries)), failures.stream().map(ExitCode::of))
+                .max(Comparator.comparingInt(ExitCode::code))
+                .orElse(ExitCode.DONE);
+    }
+
+    private static boolean mayArrive(QueuedDelivery one) {
+        return one.state() == DeliveryState.SENT
+                || (one.state() == DeliveryState.PENDING && one.verdict() == Verdict.ACCEPTED);
     }
 
     static void summary(ExitCode code, List<QueuedDelivery> deliveries, boolean json) {
@@ -73,7 +87,7 @@ final class OutboxReport {
         return code.code();
     }
 
-    static void list(List<Job> jobs, List<QueuedDelivery> deliveries, boolean json) {
+    static void list(List<JobSummary> jobs, List<QueuedDelivery> deliveries, boolean json) {
         if (json) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             ArrayNode jobRows = document.putArray("jobs");
@@ -105,12 +119,12 @@ final class OutboxReport {
         });
     }
 
-    private static ObjectNode tree(Job job) {
+    private static ObjectNode tree(JobSummary job) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", job.id())
                 .put("state", word(job.state()))
-                .put("destinations", String.join(",", job.routes().destinations()))
+                .put("destinations", job.destinations())
                 .put("detail", job.detail());
     }
 

@@ -36,8 +36,7 @@ final class OutboxRun {
                     "Add --queue, then 'skiagraph outbox run'");
         }
         try (Outbox outbox = wiring.outbox()) {
-            List<Job> jobs = submit(outbox, request, prompts);
-            return delivery.queue ? told(jobs) : made(outbox, jobs.get(0));
+            return delivery.queue ? told(submit(outbox, request, prompts)) : made(outbox, request);
         }
     }
 
@@ -65,9 +64,9 @@ final class OutboxRun {
         return ExitCode.DONE.code();
     }
 
-    private int made(Outbox outbox, Job job) {
+    private int made(Outbox outbox, StudyRequest request) {
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
-            Path directory = outbox.make(job, progress);
+            Path directory = outbox.make(request, delivery.routes(), progress);
             Optional<Drain> drain = outbox.tryDrain();
             try (Drain sending = drain.orElse(null)) {
                 if (sending != null) {

@@ -1,9 +1,12 @@
 package org.skiagraph.app.cohorts;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.skiagraph.app.studies.Inputs.Edit;
 import org.skiagraph.app.studies.SeriesProgress;
 import org.skiagraph.app.studies.Submission;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -42,7 +46,7 @@ public final class CohortService {
             Begin begin = Begin.of(request, begun);
             begun.ifPresent(earlier -> earlier.requireRun(begin.id(), folder.root()));
             List<PlannedRow> rows = plan(request, begin, folder);
-            RunFile run = begin.run(models(rows), options(request));
+            RunFile run = begin.run(models(rows), options(request, rows));
             begun.ifPresent(earlier -> earlier.requireSame(run));
             NumericColumns numeric =
                     NumericColumns.of(rows.stream().map(PlannedRow::row).toList());
@@ -124,7 +128,7 @@ public final class CohortService {
     }
 
     /** What else decides over the files, in whatever words. */
-    private String options(CohortRequest request) {
+    private String options(CohortRequest request, List<PlannedRow> rows) {
         var common = request.common();
         return Digests.hex(String.join(
                 "\n",
@@ -136,8 +140,38 @@ public final class CohortService {
                 common.picture().toString(),
                 common.labels().toString(),
                 common.storage().toString(),
+                common.runtime().provider().toString(),
                 common.inputs().sources().toString(),
+                parts.studies().identities().uidFor("cohort"),
+                inputs(rows),
                 Double.toString(request.testShare())));
+    }
+
+    /** Digests of the pictures and templates that rows name. */
+    private String inputs(List<PlannedRow> rows) {
+        Map<Path, String> known = new HashMap<>();
+        List<String> digests = new ArrayList<>();
+        for (PlannedRow row : rows) {
+            Edit edit = row.request().inputs().edit();
+            for (Optional<Path> file : List.of(edit.image(), edit.mask())) {
+                digests.add(file.map(path -> known.computeIfAbsent(path, CohortService::digest))
+                        .orElse("-"));
+            }
+            row.request()
+                    .template()
+                    .ifPresent(name -> row.named(() ->
+                            digests.add(parts.studies().templates().find(name).digest())));
+        }
+        return Digests.hex(String.join("\n", digests));
+    }
+
+    /** What cannot be read is told when its row is checked. */
+    private static String digest(Path file) {
+        try {
+            return Digests.hex(file);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static List<String> make(

@@ -2,6 +2,7 @@ package org.skiagraph.app.cohorts;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +42,17 @@ record Distribution(String field, List<Bar> bars) {
 
     /** Ten stretches of equal length. */
     private static List<Bar> stretches(Map<String, Double> asked, Map<String, Integer> made) {
-        List<BigDecimal> numbers =
-                asked.keySet().stream().map(BigDecimal::new).sorted().toList();
-        double low = numbers.get(0).doubleValue();
-        double width = (numbers.get(numbers.size() - 1).doubleValue() - low) / STRETCHES;
+        List<String> numbers = asked.keySet().stream()
+                .sorted(Comparator.comparing(BigDecimal::new))
+                .toList();
+        double low = Double.parseDouble(numbers.get(0));
+        double width = (Double.parseDouble(numbers.get(numbers.size() - 1)) - low) / STRETCHES;
         double[] asks = new double[STRETCHES];
         int[] makes = new int[STRETCHES];
         String[] first = new String[STRETCHES];
         String[] last = new String[STRETCHES];
-        for (BigDecimal number : numbers) {
-            int at = Math.min(STRETCHES - 1, (int) ((number.doubleValue() - low) / width));
-            String text = number.toPlainString();
+        for (String text : numbers) {
+            int at = Math.min(STRETCHES - 1, (int) ((Double.parseDouble(text) - low) / width));
             first[at] = first[at] == null ? text : first[at];
             last[at] = text;
             asks[at] += asked.getOrDefault(text, 0.0);

@@ -40,15 +40,11 @@ record RowMaker(CohortParts parts, CohortFolder folder, RunFile run, NumericColu
     /** @return warnings */
     List<String> make(PlannedRow row, ModelSession session, ProgressListener listener) {
         int number = row.row().number();
-        StudyResult result = session.generate(row.request(), row.submission(), listener);
-        MadeRow made = new MadeRow(
-                row,
-                result,
-                CohortFolder.study(number),
-                session.words(row.request()).orElse(""),
-                run.runId(),
-                numeric);
+        // Before the picture is made: afterwards the file may be another.
         Optional<Mask> mask = row.hasLesion() ? session.mask(row.request()).map(Mask::of) : Optional.empty();
+        String words = session.words(row.request()).orElse("");
+        StudyResult result = session.generate(row.request(), row.submission(), listener);
+        MadeRow made = new MadeRow(row, result, CohortFolder.study(number), words, run.runId(), numeric);
         List<Path> beside = new ArrayList<>();
         List<ObjectNode> entries = new ArrayList<>();
         for (Instance instance : result.instances()) {

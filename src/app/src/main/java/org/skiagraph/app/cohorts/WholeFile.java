@@ -40,7 +40,16 @@ final class WholeFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(file.getParent());
         } catch (IOException e) {
+            delete(temporary, e);
             throw failed(file, e);
+        }
+    }
+
+    private static void delete(Path temporary, IOException cause) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 

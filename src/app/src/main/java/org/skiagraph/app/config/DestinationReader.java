@@ -136,8 +136,10 @@ final class DestinationReader {
     }
 
     private Web web() {
+        Authentication authentication = authentication();
+        Optional<Tls> tls = tls();
         try {
-            return new Web(new WebTarget(new URI(required("url")), authentication(), tls()));
+            return new Web(new WebTarget(new URI(required("url")), authentication, tls));
         } catch (URISyntaxException e) {
             throw new Rejected(where("url"), "is no address", "Write https://host/path", e);
         } catch (Rejected e) {

@@ -8,6 +8,7 @@ import org.skiagraph.app.outbox.Destination.Folder;
 import org.skiagraph.app.outbox.Destination.Web;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.domain.Rejected;
 
 /** Brings files to a destination, whatever it is. */
 final class Carrier {
@@ -29,14 +30,24 @@ final class Carrier {
             transports.web().send(files, web.target(), listener, each);
         } else if (destination.target() instanceof Folder folder) {
             for (Path file : files) {
-                listener.stopIfCancelled();
-                Path copy = transports
-                        .folders()
-                        .apply(folder)
-                        .add(List.of(file), folder.directory())
-                        .get(0);
-                each.accept(new Outcome(file, "", Outcome.Kind.STORED, 0, "copied to " + copy));
+                if (listener.isCancelled()) {
+                    return;
+                }
+                each.accept(copied(file, folder));
             }
+        }
+    }
+
+    private Outcome copied(Path file, Folder folder) {
+        try {
+            Path copy = transports
+                    .folders()
+                    .apply(folder)
+                    .add(List.of(file), folder.directory())
+                    .get(0);
+            return new Outcome(file, "", Outcome.Kind.STORED, 0, "copied to " + copy);
+        } catch (Rejected e) {
+            return new Outcome(file, "", Outcome.Kind.FAILED, -1, e.what());
         }
     }
 }

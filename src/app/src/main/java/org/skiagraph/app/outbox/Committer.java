@@ -22,6 +22,9 @@ final class Committer {
     /** Then it stays stored, and says so. */
     private static final int MOST_ASKED = 3;
 
+    /** What StorageCommitment says of a peer without it. */
+    private static final String UNSUPPORTED = "does not support storage commitment";
+
     private static final Duration ON_THE_SAME_ASSOCIATION = Duration.ofSeconds(2);
 
     private final DeliveryTable table;
@@ -59,9 +62,14 @@ final class Committer {
                     .request(peer.peer(), transaction, references(due), ON_THE_SAME_ASSOCIATION);
             report.ifPresent(this::take);
         } catch (Rejected e) {
+            if (!e.what().contains(UNSUPPORTED)) {
+                table.notAsked(due, "stored; asking whether it is committed failed: " + e.what());
+                return 0;
+            }
             table.neverAsk(due, MOST_ASKED, "stored; " + e.what());
         } catch (Retryable e) {
-            // Asked for again when its patience is over.
+            // It was not heard: that was no question. Asked again when patience is over.
+            table.notAsked(due, "stored; asking whether it is committed failed: " + e.what());
             return 0;
         }
         return due.size();

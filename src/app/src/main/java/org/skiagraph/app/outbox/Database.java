@@ -86,7 +86,7 @@ final class Database implements AutoCloseable {
             }
             end("COMMIT");
         } catch (SQLException | RuntimeException e) {
-            end("ROLLBACK");
+            rollBack(e);
             throw e;
         }
     }
@@ -110,7 +110,7 @@ final class Database implements AutoCloseable {
                 end("COMMIT");
                 return result;
             } catch (SQLException | RuntimeException e) {
-                end("ROLLBACK");
+                rollBack(e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -149,6 +149,15 @@ final class Database implements AutoCloseable {
     /** A writer from its first statement on, so that two never wait for each other in the middle. */
     private void begin() throws SQLException {
         end("BEGIN IMMEDIATE");
+    }
+
+    /** On a full disk SQLite has done so already, and would say that there is nothing to roll back. */
+    private void rollBack(Exception cause) {
+        try {
+            end("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void end(String how) throws SQLException {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The deliveries of the store. Each method is one transaction. */
 final class DeliveryTable {
+    /** Key Object Selections: rejection notes are no images, and nobody judges them. */
+    static final String NOTES = "1.2.840.10008.5.1.4.1.1.88.59";
+
     private static final String ALL = "SELECT * FROM delivery JOIN instance USING (sop_instance_uid) ";
 
     private final Database database;
@@ -36,7 +39,14 @@ final class DeliveryTable {
                     now.toEpochMilli(),
                     most);
             for (QueuedDelivery delivery : due) {
-                set(delivery, DeliveryState.SENT, delivery.attempts(), now, "being sent");
+                // Its age counts from its first try: before, nobody may have been there to send it.
+                database.update(
+                        "UPDATE delivery SET state = 'SENT', detail = 'being sent',"
+                                + " queued = CASE WHEN attempts = 0 THEN ? ELSE queued END"
+                                + " WHERE sop_instance_uid = ? AND destination = ?",
+                        now.toEpochMilli(),
+                        delivery.sopInstanceUid(),
+                        delivery.destination());
             }
             return due;
         });
@@ -59,14 +69,21 @@ final class DeliveryTable {
                 delivery.destination());
     }
 
-    /** Gives up what has waited too long. */
+    /** Gives up what has been tried too long, and what a person did not want while it was being sent. */
     int expire(String destination, Instant queuedBefore, String reason) {
-        return database.transaction(() -> database.update(
-                "UPDATE delivery SET state = 'DEAD', detail = ? || detail"
-                        + " WHERE destination = ? AND state = 'PENDING' AND attempts > 0 AND queued < ?",
-                reason,
-                destination,
-                queuedBefore.toEpochMilli()));
+        return database.transaction(() -> {
+            database.update(
+                    "UPDATE delivery SET state = 'DEAD', detail = 'withdrawn or rejected'"
+                            + " WHERE destination = ? AND state = 'PENDING' AND sop_instance_uid IN"
+                            + " (SELECT sop_instance_uid FROM instance WHERE verdict = 'REJECTED')",
+                    destination);
+            return database.update(
+                    "UPDATE delivery SET state = 'DEAD', detail = ? || detail"
+                            + " WHERE destination = ? AND state = 'PENDING' AND attempts > 0 AND queued < ?",
+                    reason,
+                    destination,
+                    queuedBefore.toEpochMilli());
+        });
     }
 
     List<QueuedDelivery> list(Optional<DeliveryState> state) {
@@ -89,7 +106,10 @@ final class DeliveryTable {
     /** @param uid of an instance or a study; null for all */
     int retryDead(String uid, Instant now) {
         return database.transaction(() -> database.update(
-                "UPDATE delivery SET state = 'PENDING', attempts = 0, queued = ?, next = ? WHERE state = 'DEAD'"
+                // One that was sent before keeps a try, so that "already there" is understood.
+                "UPDATE delivery SET state = 'PENDING', attempts = min(attempts, 1), queued = ?, next = ?"
+                        + " WHERE state = 'DEAD' AND sop_instance_uid NOT IN"
+                        + " (SELECT sop_instance_uid FROM instance WHERE verdict = 'REJECTED')"
                         + " AND (? IS NULL OR sop_instance_uid IN"
                         + " (SELECT sop_instance_uid FROM instance WHERE sop_instance_uid = ? OR study_instance_uid = ?))",
                 now.toEpochMilli(),
@@ -113,35 +133,51 @@ final class DeliveryTable {
                 uid));
     }
 
-    /** @return how many were stopped */
+    /**
+     * Nothing more of a study goes out, rejection notes excepted.
+     *
+     * @return how many were stopped
+     */
     int withdraw(String studyInstanceUid) {
-        return database.transaction(() -> database.update(
-                "UPDATE delivery SET state = 'DEAD', detail = 'withdrawn' WHERE state = 'PENDING'"
-                        + " AND sop_instance_uid IN (SELECT sop_instance_uid FROM instance WHERE study_instance_uid = ?)",
-                studyInstanceUid));
+        return database.transaction(() -> {
+            database.update(
+                    "UPDATE instance SET verdict = 'REJECTED' WHERE study_instance_uid = ? AND sop_class_uid <> ?",
+                    studyInstanceUid,
+                    NOTES);
+            return database.update(
+                    "UPDATE delivery SET state = 'DEAD', detail = 'withdrawn' WHERE state = 'PENDING'"
+                            + " AND sop_instance_uid IN (SELECT sop_instance_uid FROM instance"
+                            + " WHERE study_instance_uid = ? AND sop_class_uid <> ?)",
+                    studyInstanceUid,
+                    NOTES);
+        });
     }
 
-    /** @param uid of an instance or a study; what is rejected is never sent, unless it has been */
+    /**
+     * What is rejected is never sent, unless it has been; what is accepted after that is sent after all.
+     *
+     * @param uid of an instance or a study
+     * @return how many instances
+     */
     int judge(String uid, Verdict verdict) {
         return database.transaction(() -> {
             int judged = database.update(
-                    "UPDATE instance SET verdict = ? WHERE sop_instance_uid = ? OR study_instance_uid = ?",
+                    "UPDATE instance SET verdict = ? WHERE (sop_instance_uid = ? OR study_instance_uid = ?)"
+                            + " AND sop_class_uid <> ?",
                     verdict.name(),
                     uid,
-                    uid);
-            String from = verdict == Verdict.REJECTED ? "PENDING" : "DEAD";
-            String to = verdict == Verdict.REJECTED ? "DEAD" : "PENDING";
-            String detail = verdict == Verdict.REJECTED ? "rejected by a person" : "";
-            database.update(
-                    "UPDATE delivery SET state = ?, detail = ? WHERE state = ?"
-                            + " AND (? = 'DEAD' OR detail = 'rejected by a person') AND sop_instance_uid IN"
-                            + " (SELECT sop_instance_uid FROM instance WHERE sop_instance_uid = ? OR study_instance_uid = ?)",
-                    to,
-                    detail,
-                    from,
-                    to,
                     uid,
-                    uid);
+                    NOTES);
+            String change = verdict == Verdict.REJECTED
+                    ? "UPDATE delivery SET state = 'DEAD', detail = 'rejected by a person' WHERE state = 'PENDING'"
+                    : "UPDATE delivery SET state = 'PENDING', detail = '' WHERE state = 'DEAD'"
+                            + " AND detail IN ('rejected by a person', 'withdrawn or rejected', 'withdrawn')";
+            database.update(
+                    change + " AND sop_instance_uid IN (SELECT sop_instance_uid FROM instance"
+                            + " WHERE (sop_instance_uid = ? OR study_instance_uid = ?) AND sop_class_uid <> ?)",
+                    uid,
+                    uid,
+                    NOTES);
             return judged;
         });
     }
@@ -169,7 +205,9 @@ final class DeliveryTable {
                         delivery.destination(),
                         now.toEpochMilli());
                 database.update(
-                        "UPDATE delivery SET asked = asked + 1, next = ? WHERE sop_instance_uid = ? AND destination = ?",
+                        "UPDATE delivery SET asked = asked + 1, next = ?,"
+                                + " detail = 'stored; asked ' || (asked + 1) || ' times whether it is committed'"
+                                + " WHERE sop_instance_uid = ? AND destination = ?",
                         now.toEpochMilli(),
                         delivery.sopInstanceUid(),
                         delivery.destination());
@@ -186,6 +224,20 @@ final class DeliveryTable {
                         + " WHERE c.transaction_uid = ?",
                 DeliveryTable::delivery,
                 transactionUid));
+    }
+
+    void notAsked(List<QueuedDelivery> deliveries, String detail) {
+        database.transaction(() -> {
+            for (QueuedDelivery delivery : deliveries) {
+                database.update(
+                        "UPDATE delivery SET asked = max(asked - 1, 1), detail = ?"
+                                + " WHERE sop_instance_uid = ? AND destination = ? AND state = 'STORED'",
+                        detail,
+                        delivery.sopInstanceUid(),
+                        delivery.destination());
+            }
+            return 0;
+        });
     }
 
     void neverAsk(List<QueuedDelivery> deliveries, int mostAsked, String detail) {

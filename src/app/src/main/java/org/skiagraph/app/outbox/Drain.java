@@ -12,13 +12,17 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.skiagraph.app.failures.Failures;
 import org.skiagraph.app.outbox.Destination.Commitment;
 import org.skiagraph.app.outbox.Destination.Dimse;
 import org.skiagraph.dicom.network.CommitmentListener;
+import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
+import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 /**
  * Him who sends. Every destination has threads of its own, and jobs are made on the caller's, so that a dead destination holds
@@ -26,13 +30,14 @@ import org.skiagraph.domain.ProgressListener;
  */
 public final class Drain implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final Destinations destinations;
     private final Holder sending;
     private final Sender sender;
     private final Committer committer;
-    private final Map<InetSocketAddress, CommitmentListener> listeners = new LinkedHashMap<>();
+    private final List<CommitmentListener> listeners = new ArrayList<>();
 
     Drain(Outbox outbox, Holder sending) {
         this.outbox = outbox;
@@ -57,7 +62,7 @@ public final class Drain implements AutoCloseable {
      * @param failed hears of jobs that failed
      */
     public void once(ProgressListener listener, Consumer<Failure> failed) {
-        makeJobs(listener, failed, () -> false);
+        makeJobs(listener, failed, false);
         deliver(listener);
     }
 
@@ -67,7 +72,8 @@ public final class Drain implements AutoCloseable {
         for (Destination destination : able()) {
             work.add(() -> {
                 while (sender.sendBatch(destination, listener) > 0) {}
-                while (!listener.isCancelled() && committer.ask(destination) > 0) {}
+                // Whoever reports later reports to an outbox that runs.
+                while (!reportsLater(destination) && !listener.isCancelled() && committer.ask(destination) > 0) {}
             });
         }
         run(work);
@@ -80,42 +86,54 @@ public final class Drain implements AutoCloseable {
         for (Destination destination : able()) {
             for (int i = 0; i < associations(destination); i++) {
                 boolean first = i == 0;
-                work.add(() -> serve(destination, first, listener));
+                work.add(() -> serve(destination, first, listener, failed));
             }
         }
-        work.add(() -> makeJobs(listener, failed, () -> true));
+        work.add(() -> makeJobs(listener, failed, true));
         run(work);
     }
 
-    private void serve(Destination destination, boolean asks, ProgressListener listener) {
+    /** A thread of a destination ends only when it is told to: what it cannot do now it may be able to do later. */
+    private void serve(Destination destination, boolean asks, ProgressListener listener, Consumer<Failure> failed) {
         while (!listener.isCancelled()) {
-            int done = sender.sendBatch(destination, listener);
-            if (asks && !listener.isCancelled()) {
-                done += committer.ask(destination);
+            int done = 0;
+            try {
+                done = sender.sendBatch(destination, listener);
+                if (asks && !listener.isCancelled()) {
+                    done += committer.ask(destination);
+                }
+            } catch (RuntimeException | OutOfMemoryError e) {
+                failed.accept(Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
+                pause(listener, AFTER_TROUBLE);
             }
             if (done == 0) {
-                pause(listener);
+                pause(listener, PAUSE);
             }
         }
     }
 
-    private void makeJobs(ProgressListener listener, Consumer<Failure> failed, BooleanSupplier waits) {
+    private void makeJobs(ProgressListener listener, Consumer<Failure> failed, boolean waits) {
         while (!listener.isCancelled()) {
-            boolean idle;
+            boolean idle = false;
+            boolean lacking = false;
             try {
                 idle = outbox.makeNext(listener).isEmpty();
             } catch (CancellationException e) {
                 return;
-            } catch (Failure e) {
-                failed.accept(e);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Failure failure = Failures.in(e).orElseGet(() -> Failures.unexpected(e));
+                failed.accept(failure);
                 // A lack of something is the same for the next one.
-                idle = e instanceof org.skiagraph.domain.Retryable;
+                lacking = failure instanceof Retryable;
             }
-            if (idle && !waits.getAsBoolean()) {
+            if ((idle || lacking) && !waits) {
                 return;
             }
             if (idle) {
-                pause(listener);
+                pause(listener, PAUSE);
+                outbox.recoverJobs();
+            } else if (lacking) {
+                pause(listener, AFTER_TROUBLE);
             }
         }
     }
@@ -150,21 +168,40 @@ public final class Drain implements AutoCloseable {
         return destination.target() instanceof Dimse peer ? peer.associations() : 1;
     }
 
+    /** One listener for each address, for all the titles that are called there. */
     private void listen() {
+        Map<InetSocketAddress, List<Dimse>> byAddress = new LinkedHashMap<>();
         for (Destination destination : able()) {
             if (destination.target() instanceof Dimse peer) {
-                Optional<InetSocketAddress> address = peer.commitment().flatMap(Commitment::listen);
-                address.ifPresent(where -> listeners.computeIfAbsent(
-                        where,
-                        key -> CommitmentListener.open(
-                                key, Set.of(peer.peer().callingAeTitle()), peer.tls(), committer::take)));
+                peer.commitment().flatMap(Commitment::listen).ifPresent(where -> byAddress
+                        .computeIfAbsent(where, key -> new ArrayList<>())
+                        .add(peer));
             }
         }
+        byAddress.forEach((where, peers) -> listeners.add(listener(where, peers)));
     }
 
-    private static void pause(ProgressListener listener) {
+    private CommitmentListener listener(InetSocketAddress where, List<Dimse> peers) {
+        Set<Optional<Tls>> tls = peers.stream().map(Dimse::tls).collect(Collectors.toSet());
+        if (tls.size() > 1) {
+            throw new Rejected(
+                    "commitment.listen",
+                    "destinations with different TLS want reports at " + where,
+                    "Give each of them a port of its own");
+        }
+        Set<String> titles =
+                peers.stream().map(peer -> peer.peer().callingAeTitle()).collect(Collectors.toSet());
+        return CommitmentListener.open(where, titles, tls.iterator().next(), committer::take);
+    }
+
+    private static boolean reportsLater(Destination destination) {
+        return destination.target() instanceof Dimse peer
+                && peer.commitment().flatMap(Commitment::listen).isPresent();
+    }
+
+    private static void pause(ProgressListener listener, Duration how) {
         try {
-            if (!listener.isCancelled()) {
+            for (long waited = 0; waited < how.toMillis() && !listener.isCancelled(); waited += PAUSE.toMillis()) {
                 Thread.sleep(PAUSE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -174,7 +211,7 @@ public final class Drain implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.values().forEach(CommitmentListener::close);
+        listeners.forEach(CommitmentListener::close);
         sending.close();
     }
 }

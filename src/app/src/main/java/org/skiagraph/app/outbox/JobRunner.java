@@ -32,6 +32,7 @@ final class JobRunner {
         Path directory = parts.studies().folder(job.request(), job.submission());
         try {
             if (!Files.isDirectory(directory)) {
+                new Room(parts.reservedBytes()).require(directory);
                 parts.session().generate(job.request(), job.submission(), listener);
             }
             written(job, directory);

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.skiagraph.app.studies.Submission;
+import org.skiagraph.domain.Rejected;
 
 /** The jobs of the store. Each method is one transaction. */
 final class JobTable {
+    private static final String SUMMARIES = "SELECT id, state, destinations, detail FROM job ";
+
     private final Database database;
 
     JobTable(Database database) {
@@ -19,8 +22,17 @@ final class JobTable {
     }
 
     void add(Job job, Instant now) {
-        database.transaction(() -> database.update(
-                "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+        database.transaction(() -> insert(job, null, now));
+    }
+
+    /** One that we make ourselves, at once. */
+    void addRunning(Job job, String holder, Instant now) {
+        database.transaction(() -> insert(job, holder, now));
+    }
+
+    private int insert(Job job, String holder, Instant now) throws SQLException {
+        return database.update(
+                "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 job.id(),
                 job.submission().key(),
                 job.submission().clock().toString(),
@@ -29,23 +41,27 @@ final class JobTable {
                 job.routes().byRule() ? 1 : 0,
                 String.join(",", job.routes().tags()),
                 job.routes().review() ? 1 : 0,
-                job.state().name(),
-                job.detail(),
-                now.toEpochMilli()));
+                (holder == null ? JobState.QUEUED : JobState.RUNNING).name(),
+                "",
+                holder,
+                now.toEpochMilli());
     }
 
-    /** Makes the job of that name ours, or the oldest that is queued. */
-    Optional<Job> claim(Optional<String> id, String holder) {
+    /** Makes the oldest one ours that is queued. One that cannot be understood has failed, and holds up no other. */
+    Optional<Job> claim(String holder) {
         return database.transaction(() -> {
-            List<Job> queued = database.query(
-                    "SELECT * FROM job WHERE state = 'QUEUED' AND (? IS NULL OR id = ?) ORDER BY queued, id LIMIT 1",
-                    JobTable::job,
-                    id.orElse(null),
-                    id.orElse(null));
-            for (Job job : queued) {
-                database.update("UPDATE job SET state = 'RUNNING', holder = ? WHERE id = ?", holder, job.id());
+            for (JobSummary queued :
+                    database.query(SUMMARIES + "WHERE state = 'QUEUED' ORDER BY queued, id", JobTable::summary)) {
+                try {
+                    Job job = database.query("SELECT * FROM job WHERE id = ?", JobTable::job, queued.id())
+                            .get(0);
+                    database.update("UPDATE job SET state = 'RUNNING', holder = ? WHERE id = ?", holder, job.id());
+                    return Optional.of(job);
+                } catch (Rejected e) {
+                    database.update("UPDATE job SET state = 'FAILED', detail = ? WHERE id = ?", e.what(), queued.id());
+                }
             }
-            return queued.stream().findFirst();
+            return Optional.empty();
         });
     }
 
@@ -95,7 +111,7 @@ final class JobTable {
     private void add(StoredInstance instance, Verdict verdict, List<String> destinations, Instant now)
             throws SQLException {
         database.update(
-                "INSERT OR IGNORE INTO instance VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO instance VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET file = excluded.file",
                 instance.sopInstanceUid(),
                 instance.sopClassUid(),
                 instance.studyInstanceUid(),
@@ -120,14 +136,39 @@ final class JobTable {
                 "UPDATE job SET state = ?, detail = ?, holder = NULL WHERE id = ?", state.name(), detail, job.id());
     }
 
-    List<Job> all() {
-        return database.transaction(() -> database.query("SELECT * FROM job ORDER BY queued, id", JobTable::job));
+    List<JobSummary> all() {
+        return database.transaction(() -> database.query(SUMMARIES + "ORDER BY queued, id", JobTable::summary));
     }
 
-    /** Forgets a job that is neither running nor written. */
+    private static JobSummary summary(ResultSet row) throws SQLException {
+        return new JobSummary(
+                row.getString("id"),
+                JobState.valueOf(row.getString("state")),
+                row.getString("destinations"),
+                row.getString("detail"));
+    }
+
+    /** Cancels a job that is queued, and forgets one that failed or was cancelled. */
     int drop(String id) {
-        return database.transaction(() ->
-                database.update("DELETE FROM job WHERE id = ? AND state IN ('QUEUED', 'FAILED', 'CANCELLED')", id));
+        return database.transaction(() -> {
+            int forgotten = database.update("DELETE FROM job WHERE id = ? AND state IN ('FAILED', 'CANCELLED')", id);
+            return forgotten
+                    + database.update("UPDATE job SET state = 'CANCELLED' WHERE id = ? AND state = 'QUEUED'", id);
+        });
+    }
+
+    /** Forgets, prompts and all, what is written, and deliveries that have nothing left to wait for. */
+    int dropFinished() {
+        return database.transaction(() -> {
+            int jobs = database.update("DELETE FROM job WHERE state = 'WRITTEN'");
+            String done = "(SELECT sop_instance_uid FROM instance WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE"
+                    + " d.sop_instance_uid = instance.sop_instance_uid AND d.state NOT IN ('STORED', 'COMMITTED')))";
+            database.update("DELETE FROM commitment WHERE sop_instance_uid IN " + done);
+            int deliveries = database.update("DELETE FROM delivery WHERE sop_instance_uid IN " + done);
+            database.update("DELETE FROM instance WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE"
+                    + " d.sop_instance_uid = instance.sop_instance_uid)");
+            return jobs + deliveries;
+        });
     }
 
     int retry(String id) {

@@ -1,8 +1,10 @@
 package org.skiagraph.app.outbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.skiagraph.domain.Rejected;
  */
 public final class Outbox implements AutoCloseable {
     private static final int NOTE_SERIES = 9999;
+    private static final int NOTE_DIGITS = 8;
 
     private final Path directory;
     private final OutboxParts parts;
@@ -61,29 +64,32 @@ public final class Outbox implements AutoCloseable {
 
     /** The same for a study whose identity is decided already. */
     public Job submit(StudyRequest request, Submission submission, Routes routes) {
-        routes.destinations().forEach(parts.destinations().get()::named);
-        new Room(parts.reservedBytes()).require(request.out());
-        Job job = Job.of(StudyService.fixed(request), submission, routes);
+        Job job = job(request, submission, routes);
         jobs.add(job, parts.clock().instant());
         return job;
     }
 
+    private Job job(StudyRequest request, Submission submission, Routes routes) {
+        routes.destinations().forEach(parts.destinations().get()::named);
+        new Room(parts.reservedBytes()).require(request.out());
+        return Job.of(StudyService.fixed(request), submission, routes);
+    }
+
     /**
-     * Makes a queued job's study now.
+     * Writes down that a study is wanted, and makes it now. Cancelled, it is queued.
      *
      * @return its folder
-     * @throws Rejected if another process has taken it, or the request is wrong
-     * @throws java.util.concurrent.CancellationException if the listener cancels; the job is queued again then
+     * @throws java.util.concurrent.CancellationException if the listener cancels
      */
-    public Path make(Job job, ProgressListener listener) {
-        Job claimed = jobs.claim(Optional.of(job.id()), holder())
-                .orElseThrow(() -> new Rejected("job", job.id() + " is not queued", "See 'skiagraph outbox list'"));
-        return runner.run(claimed, listener);
+    public Path make(StudyRequest request, Routes routes, ProgressListener listener) {
+        Job job = job(request, Submission.now(), routes);
+        jobs.addRunning(job, holder(), parts.clock().instant());
+        return runner.run(job, listener);
     }
 
     /** Makes the oldest queued job's study; empty if there is none. What fails is in the table. */
     Optional<Job> makeNext(ProgressListener listener) {
-        Optional<Job> claimed = jobs.claim(Optional.empty(), holder());
+        Optional<Job> claimed = jobs.claim(holder());
         claimed.ifPresent(job -> runner.run(job, listener));
         return claimed;
     }
@@ -113,7 +119,7 @@ public final class Outbox implements AutoCloseable {
         return Holder.tryTake(directory.resolve("sender.lock")).map(sending -> new Drain(this, sending));
     }
 
-    public List<Job> jobs() {
+    public List<JobSummary> jobs() {
         return jobs.all();
     }
 
@@ -134,6 +140,11 @@ public final class Outbox implements AutoCloseable {
     public int retry(Optional<String> id) {
         return id.map(jobs::retry).orElse(0)
                 + deliveries.retryDead(id.orElse(null), parts.clock().instant());
+    }
+
+    /** Forgets what is done: written jobs, prompts and all, and deliveries that wait for nothing. Files stay. */
+    public int dropFinished() {
+        return jobs.dropFinished();
     }
 
     /** Forgets dead deliveries, or a job that is not running. Files stay. */
@@ -165,34 +176,35 @@ public final class Outbox implements AutoCloseable {
      * @param note whether those who have something of it get a rejection note
      */
     public Withdrawal withdraw(String studyInstanceUid, boolean note) {
-        int stopped = deliveries.withdraw(studyInstanceUid);
         Map<String, List<QueuedDelivery>> there = new TreeMap<>();
         for (QueuedDelivery delivery : deliveries.of(studyInstanceUid)) {
-            if (delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD) {
-                there.computeIfAbsent(delivery.destination(), key -> new java.util.ArrayList<>())
+            boolean mayBeThere = delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD
+                    || delivery.attempts() > 0;
+            if (mayBeThere && !delivery.sopClassUid().equals(DeliveryTable.NOTES)) {
+                there.computeIfAbsent(delivery.destination(), key -> new ArrayList<>())
                         .add(delivery);
             }
         }
+        int stopped = deliveries.withdraw(studyInstanceUid);
         if (note && !there.isEmpty()) {
             add(List.of(note(studyInstanceUid, there)), List.copyOf(there.keySet()));
         }
         return new Withdrawal(stopped, there);
     }
 
-    /** Made twice it is the same note, beside the first of the files. */
+    /** Made twice for the same files it is the same note, beside the first of them. */
     private Path note(String study, Map<String, List<QueuedDelivery>> there) {
-        List<Path> files = there.values().stream()
-                .flatMap(List::stream)
-                .map(QueuedDelivery::file)
-                .distinct()
-                .toList();
+        Map<String, Path> files = new TreeMap<>();
+        there.values().forEach(some -> some.forEach(one -> files.put(one.sopInstanceUid(), one.file())));
+        String uid = parts.identities().uidFor(study + "/rejection/" + String.join("/", files.keySet()));
         RejectionNote note = new RejectionNote(
-                parts.identities().uidFor(study + "/rejection/series"),
-                parts.identities().uidFor(study + "/rejection/" + files.size()),
+                parts.identities().uidFor(study + "/rejection"),
+                uid,
                 NOTE_SERIES,
                 LocalDateTime.ofInstant(parts.clock().instant(), ZoneId.systemDefault()));
-        Path file = files.get(0).resolveSibling("REJECTED" + files.size() + ".dcm");
-        return parts.notes().write(note, files, file);
+        Path first = files.values().stream().sorted().findFirst().orElseThrow();
+        Path file = first.resolveSibling("REJECTED-" + uid.substring(uid.length() - NOTE_DIGITS) + ".dcm");
+        return Files.exists(file) ? file : parts.notes().write(note, List.copyOf(files.values()), file);
     }
 
     OutboxParts parts() {

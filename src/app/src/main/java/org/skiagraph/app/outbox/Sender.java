@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.skiagraph.app.outbox.DeliveryTable.Breaker;
 import org.skiagraph.dicom.marking.MarkedFiles;
@@ -15,7 +17,7 @@ import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
-import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 /** Sends one destination what is due, and writes down what became of it before anything else happens. */
 final class Sender {
@@ -63,55 +65,86 @@ final class Sender {
             return 0;
         }
         List<QueuedDelivery> taken = table.take(destination.name(), now, breaker.failures() > 0 ? 1 : BATCH);
-        Map<Path, QueuedDelivery> sound = new LinkedHashMap<>();
-        for (QueuedDelivery delivery : taken) {
-            if (isSound(delivery)) {
-                sound.put(delivery.file(), delivery);
-            }
-        }
-        if (!sound.isEmpty()) {
-            send(destination, sound, listener);
-        }
+        Map<Path, QueuedDelivery> open = new LinkedHashMap<>();
+        taken.forEach(delivery -> open.put(delivery.file(), delivery));
+        send(destination, open, listener);
         return taken.size();
     }
 
-    /** A file that was taken away or changed is told, and holds up no other. */
-    private boolean isSound(QueuedDelivery delivery) {
-        try {
-            if (Files.notExists(delivery.file())) {
-                throw new Rejected("file", delivery.file() + " is not there any more", "Restore it, then retry");
+    /** A file that was taken away or changed is told, and holds up no other; one that is out of reach may come back. */
+    private void takeOutUnsound(Map<Path, QueuedDelivery> open) {
+        for (QueuedDelivery delivery : List.copyOf(open.values())) {
+            Optional<String> wrong = wrong(delivery);
+            if (wrong.isEmpty()) {
+                continue;
             }
-            if (!markedFiles.read(delivery.file()).sopInstanceUid().equals(delivery.sopInstanceUid())) {
-                throw new Rejected("file", delivery.file() + " is another instance now", "Restore it, then retry");
+            boolean mayComeBack = !Files.isDirectory(delivery.file().getParent())
+                    || (Files.exists(delivery.file()) && !Files.isReadable(delivery.file()));
+            if (mayComeBack) {
+                again(delivery, wrong.get(), clock.instant().plus(policy.wait(delivery.attempts() + 1, random)));
+            } else {
+                table.become(delivery, DeliveryState.DEAD, delivery.attempts() + 1, clock.instant(), wrong.get());
             }
-            return true;
-        } catch (Failure e) {
-            table.become(delivery, DeliveryState.DEAD, delivery.attempts() + 1, clock.instant(), e.what());
-            return false;
+            open.remove(delivery.file());
         }
     }
 
-    private void send(Destination destination, Map<Path, QueuedDelivery> batch, ProgressListener listener) {
-        Map<Path, QueuedDelivery> open = new LinkedHashMap<>(batch);
+    private Optional<String> wrong(QueuedDelivery delivery) {
+        if (Files.notExists(delivery.file())) {
+            return Optional.of(delivery.file() + " is not there any more");
+        }
+        try {
+            boolean same = markedFiles.read(delivery.file()).sopInstanceUid().equals(delivery.sopInstanceUid());
+            return same ? Optional.empty() : Optional.of(delivery.file() + " is another instance now");
+        } catch (Failure e) {
+            return Optional.of(e.what());
+        }
+    }
+
+    private void send(Destination destination, Map<Path, QueuedDelivery> open, ProgressListener listener) {
         List<Outcome> lost = new ArrayList<>();
         List<Outcome> answered = new ArrayList<>();
         String trouble = "";
+        boolean any;
         try {
-            carrier.carry(List.copyOf(batch.keySet()), destination, listener, outcome -> {
-                QueuedDelivery delivery = open.remove(outcome.file());
-                (outcome.status() < 0 && outcome.kind() == Kind.RETRYABLE ? lost : answered).add(outcome);
-                ended(delivery, outcome);
-            });
+            takeOutUnsound(open);
+            any = !open.isEmpty();
+            if (any) {
+                carrier.carry(List.copyOf(open.keySet()), destination, listener, outcome -> {
+                    ended(open.get(outcome.file()), outcome);
+                    open.remove(outcome.file());
+                    (outcome.status() < 0 && outcome.kind() == Kind.RETRYABLE ? lost : answered).add(outcome);
+                });
+            }
         } catch (Failure e) {
+            any = true;
             trouble = e.what();
         } finally {
-            String why = trouble.isEmpty() ? "not sent" : trouble;
-            open.values().forEach(delivery -> again(delivery, delivery.attempts(), why, clock.instant()));
+            giveBack(open.values(), trouble.isEmpty() ? "not sent" : trouble, listener);
         }
-        boolean isDown = answered.isEmpty() && !listener.isCancelled();
-        String why =
-                !trouble.isEmpty() || lost.isEmpty() ? trouble : lost.get(0).detail();
-        judge(destination, isDown, why);
+        if (any) {
+            boolean isDown = answered.isEmpty() && !listener.isCancelled();
+            judge(
+                    destination,
+                    isDown,
+                    !trouble.isEmpty() || lost.isEmpty() ? trouble : lost.get(0).detail());
+        }
+    }
+
+    /** Nothing may stay SENT that is not being sent; a store that is busy is asked until it is not. */
+    private void giveBack(Collection<QueuedDelivery> open, String why, ProgressListener listener) {
+        for (QueuedDelivery delivery : open) {
+            boolean done = false;
+            while (!done) {
+                try {
+                    again(delivery, why, clock.instant());
+                    done = true;
+                } catch (Retryable e) {
+                    // At the end of the program the next one takes it up.
+                    done = listener.isCancelled();
+                }
+            }
+        }
     }
 
     /** A destination that gave no answer at all is left alone for a while. */
@@ -130,11 +163,11 @@ final class Sender {
         switch (outcome.kind()) {
             case STORED, WARNING -> table.become(delivery, DeliveryState.STORED, attempts, now, outcome.detail());
             case FAILED -> failed(delivery, outcome, attempts, now);
-            case RETRYABLE -> {
-                Instant next =
-                        outcome.retryAfter().map(now::plus).orElseGet(() -> now.plus(policy.wait(attempts, random)));
-                again(delivery, attempts, outcome.detail(), next);
-            }
+            case RETRYABLE ->
+                again(
+                        delivery,
+                        outcome.detail(),
+                        now.plus(outcome.retryAfter().orElseGet(() -> policy.wait(attempts, random))));
         }
     }
 
@@ -144,7 +177,7 @@ final class Sender {
         table.become(delivery, isThere ? DeliveryState.STORED : DeliveryState.DEAD, attempts, now, outcome.detail());
     }
 
-    private void again(QueuedDelivery delivery, int attempts, String why, Instant next) {
-        table.become(delivery, DeliveryState.PENDING, attempts, next, why);
+    private void again(QueuedDelivery delivery, String why, Instant next) {
+        table.become(delivery, DeliveryState.PENDING, delivery.attempts() + 1, next, why);
     }
 }

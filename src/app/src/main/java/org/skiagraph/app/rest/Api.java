@@ -40,8 +40,11 @@ final class Api {
                         "Ask for it again; studies are known as long as the server runs"));
     }
 
-    /** Checks a study, queues it, and gives its id. Its pictures are kept until it has ended. */
-    String submit(byte[] body) {
+    /**
+     * Checks a study, queues it, and gives its id. Its pictures are kept until it has ended. One at a time, since unpacked
+     * they may be large.
+     */
+    synchronized String submit(byte[] body) {
         Settings settings = wiring.settings();
         Uploads uploads = new Uploads();
         try {

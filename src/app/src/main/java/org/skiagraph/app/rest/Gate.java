@@ -37,7 +37,7 @@ final class Gate {
         HttpServerResponse response = context.response();
         HEADERS.forEach(response::putHeader);
         // Studies are nobody's cache's business; the page's files are asked for anew, so that they fit the program.
-        response.putHeader("Cache-Control", request.path().startsWith("/api/") ? "no-store" : "no-cache");
+        response.putHeader("Cache-Control", request.path().contains("/api") ? "no-store" : "no-cache");
         RequestRules rules = new RequestRules(Served.inForce().orElseThrow());
         Optional<Refusal> refusal = rules.refusal(
                 new RequestRules.Head(request.method().name(), context.normalizedPath(), request::getHeader));

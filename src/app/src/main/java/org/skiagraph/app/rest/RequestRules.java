@@ -5,13 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What is let in. A browser on this machine runs scripts of every site, and may be told that a site's name means this
  * machine; so the names in Host, the site in Origin and Sec-Fetch-Site, and the type of a body all have to be right.
  */
 record RequestRules(Served served) {
-    private static final String API = "/api/";
+    /** The page's files. All else is the API: its router reads a path otherwise than we do ("/api;x/v1"). */
+    private static final Pattern PAGE = Pattern.compile("/|/(js/)?[a-z]+\\.[a-z]+");
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final List<String> READING = List.of("GET", "HEAD");
     private static final List<String> OWN_SITE = List.of("same-origin", "none");
@@ -37,7 +40,7 @@ record RequestRules(Served served) {
             return refuse(
                     Refusal.MISDIRECTED, "Host", "it is none of this server's names", "Use the address that it told");
         }
-        if (!head.path().startsWith(API)) {
+        if (head.reads() && PAGE.matcher(head.path()).matches()) {
             return Optional.empty();
         }
         if (isFromElsewhere(head)) {

@@ -29,6 +29,9 @@ public record Served(String host, int port, Optional<Token> token) {
 
     /** @throws Rejected if it is no address of this machine's name service */
     public static InetAddress address(String host) {
+        if (host.isBlank()) {
+            throw new Rejected("host", "it is empty", "Give 127.0.0.1, or an address of this machine");
+        }
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
@@ -48,6 +51,11 @@ public record Served(String host, int port, Optional<Token> token) {
         System.setProperty(LISTENING, "true");
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", String.valueOf(port));
+    }
+
+    /** Takes away what clients sent, for a server that ends while studies wait. */
+    public static void removeUploads() {
+        Uploads.removeOpen();
     }
 
     /** What was announced; empty in every command that does not serve. */

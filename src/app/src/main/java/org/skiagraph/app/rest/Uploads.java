@@ -7,14 +7,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
 /** The pictures of one request, in a temporary directory that only we may look into, until the study is made. */
 final class Uploads implements AutoCloseable {
+    private static final Set<Uploads> OPEN = ConcurrentHashMap.newKeySet();
+
     private Path directory;
     private int count;
+
+    /** For a server that ends while studies wait. */
+    static void removeOpen() {
+        List.copyOf(OPEN).forEach(Uploads::close);
+    }
 
     /** Writes one down and gives its file. */
     Path keep(String field, String base64) {
@@ -26,6 +35,7 @@ final class Uploads implements AutoCloseable {
         }
         try {
             if (directory == null) {
+                OPEN.add(this);
                 directory = Files.createTempDirectory(
                         "skiagraph",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -48,6 +58,7 @@ final class Uploads implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         if (directory == null) {
             return;
         }

@@ -44,7 +44,8 @@ final class AbsolutePaths {
                                 .toList(),
                         adapters.embeddings().stream()
                                 .map(given -> new Embedding(absolute(given.file()), given.token()))
-                                .toList()));
+                                .toList()),
+                inputs.sources());
     }
 
     /** A name stays one; what is a file or directory becomes its path. */

@@ -1,5 +1,6 @@
 package org.skiagraph.app.studies;
 
+import java.util.Optional;
 import org.skiagraph.dicom.template.Template;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
@@ -10,8 +11,9 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
  *
  * @param request with its form filled in
  * @param pictures what goes in, as read
+ * @param fieldMm how wide the picture's field is: the source's where that says so, else the model's
  */
-record CheckedRequest(StudyRequest request, Template template, Pictures pictures) {
+record CheckedRequest(StudyRequest request, Template template, Pictures pictures, Optional<Double> fieldMm) {
 
     /** @throws org.skiagraph.domain.Rejected if the request is wrong, or not one for this model */
     static CheckedRequest of(StudyRequest asked, ModelBundle bundle, StudyParts parts) {
@@ -21,12 +23,13 @@ record CheckedRequest(StudyRequest request, Template template, Pictures pictures
         return new CheckedRequest(
                 request,
                 TemplateChoice.of(request.template(), bundle, parts.templates()),
-                InputPictures.read(request, bundle));
+                InputPictures.read(request, bundle),
+                SourceField.mm(request, bundle));
     }
 
     /** The same but for words and seed: pictures and template are not read again. */
     CheckedRequest with(StudyRequest other) {
-        return new CheckedRequest(other, template, pictures);
+        return new CheckedRequest(other, template, pictures, fieldMm);
     }
 
     GenerationRequest generation(ModelBundle bundle, long seed) {

@@ -16,10 +16,15 @@ import org.skiagraph.domain.Rejected;
 /** {@link RequestValidator}'s part for what goes in besides numbers. */
 final class InputChecks {
     private static final int LONGEST_VALUE = 1024;
+    private static final int MOST_CONTROLS = 8;
 
     private InputChecks() {}
 
     static void check(Inputs inputs) {
+        if (inputs.controls().size() > MOST_CONTROLS) {
+            // Before any is read: each may be large.
+            throw new Rejected("control", inputs.controls().size() + " pictures", "Give at most " + MOST_CONTROLS);
+        }
         inputs.conditions().forEach((name, value) -> TextRules.label("condition", name + value, LONGEST_VALUE));
         edit(inputs.edit());
         inputs.controls().forEach(InputChecks::control);

@@ -8,7 +8,6 @@ import org.skiagraph.diffusion.GeneratedImages;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.diffusion.GeneratedImages.GeneratedImage;
 import org.skiagraph.diffusion.bundle.ModelBundle;
-import org.skiagraph.diffusion.bundle.ModelBundle.ImageSpace;
 import org.skiagraph.domain.Image;
 
 /**
@@ -19,14 +18,12 @@ import org.skiagraph.domain.Image;
  * @param pixelSpacing of pictures, in mm
  */
 record Layout(int count, Optional<AxialVolume> volume, Optional<Double> pixelSpacing) {
-    static Layout of(ModelBundle bundle, EffectiveSettings settings, int count) {
-        ImageSpace image = bundle.image();
+    /** @param fieldMm how wide the field of a picture is */
+    static Layout of(ModelBundle bundle, EffectiveSettings settings, int count, Optional<Double> fieldMm) {
         Optional<AxialVolume> volume = settings.depth()
                 .map(depth -> new AxialVolume(TemplateChoice.grid(bundle), depth, settings.height(), settings.width()));
         return new Layout(
-                count,
-                volume,
-                image.fieldOfViewMm().map(field -> field / settings.output().fieldColumns()));
+                count, volume, fieldMm.map(field -> field / settings.output().fieldColumns()));
     }
 
     int series() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.skiagraph.dicom.source.SourceGeometry;
 import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.dicom.source.Sources;
 import org.skiagraph.domain.Image;
@@ -31,6 +33,11 @@ final class PictureFiles {
         } catch (Rejected e) {
             throw new Rejected(field, e.where() + ": " + e.what(), e.remedy(), e);
         }
+    }
+
+    /** Where and how large a picture's pixels are; empty for PNG, which does not say. */
+    static Optional<SourceGeometry> geometry(Path file, SourceOptions options) {
+        return isDicom(file) ? Optional.of(Sources.read(file, options).geometry()) : Optional.empty();
     }
 
     private static boolean isDicom(Path file) {

@@ -20,7 +20,8 @@ final class ReproducedStudy {
             StudyParts parts, Records records, GenerationRecord record, List<Image> images, GeneratedImages made) {
         StudyRequest request = records.request();
         StudyDraft draft = StudyDraft.of(request, records.template(), parts.identities(), Submission.now());
-        Layout layout = Layout.of(records.bundle(), made.settings(), 1);
+        Layout layout = Layout.of(
+                records.bundle(), made.settings(), 1, records.checked().fieldMm());
         StudyWriter writer = parts.writers().apply(request.storage().previewBits());
         try (StudyFolder folder = StudyFolder.create(request.out(), draft.folderName())) {
             writer.write(

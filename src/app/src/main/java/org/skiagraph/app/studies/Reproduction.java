@@ -146,7 +146,8 @@ public final class Reproduction {
             return new Outcome(task.file(), differences, Optional.empty(), Optional.empty());
         }
         GeneratedImages made = task.model().generator().generateShared(generation, shared, listener);
-        Layout layout = Layout.of(task.model().bundle(), made.settings(), 1);
+        Layout layout = Layout.of(
+                task.model().bundle(), made.settings(), 1, task.checked().fieldMm());
         Optional<PixelDifference> pixels = pixels(task, layout, made, differences);
         Optional<Path> directory = task.question()
                 .out()

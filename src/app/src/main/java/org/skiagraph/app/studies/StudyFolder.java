@@ -1,12 +1,14 @@
 package org.skiagraph.app.studies;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -65,6 +67,10 @@ final class StudyFolder implements AutoCloseable {
     Path publish() {
         try {
             Files.move(working, published, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel parent = FileChannel.open(published.getParent(), StandardOpenOption.READ)) {
+                // The name outlives a loss of power, too.
+                parent.force(true);
+            }
         } catch (IOException e) {
             throw unwritable(published, e);
         }

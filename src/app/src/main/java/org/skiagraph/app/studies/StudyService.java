@@ -158,7 +158,10 @@ public final class StudyService {
             Records records, StudyDraft draft, Generator generator, Consumer<StudyPlan> check) {
         EffectiveSettings expected = generator.check(generation(records));
         Layout layout = Layout.of(
-                records.bundle(), expected, records.request().picture().count());
+                records.bundle(),
+                expected,
+                records.request().picture().count(),
+                records.checked().fieldMm());
         LaidOutStudy study = LaidOutStudy.of(draft, layout);
         check.accept(study.plan(index -> records.of(expected, new Shared(index, index, 1))));
         return study;

@@ -1,6 +1,7 @@
 package org.skiagraph.app.studies;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Verification {
     }
 
     private static List<Path> files(Path directory) {
-        try (Stream<Path> tree = Files.walk(directory)) {
+        try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             return tree.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new Rejected(FIELD, directory + " cannot be searched", "Give a directory that you may read", e);

@@ -59,6 +59,7 @@ import org.skiagraph.dicom.network.SourceScu;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.rejection.KeyObjectWriter;
 import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
+import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.dicom.source.web.SourceServer;
 import org.skiagraph.dicom.source.web.WebSources;
@@ -104,7 +105,8 @@ import org.skiagraph.graph.RuntimeSettings;
             Adapters.Lora.class,
             Adapters.Embedding.class,
             PriorChoice.class,
-            RuntimeSettings.class
+            RuntimeSettings.class,
+            SourceOptions.class
         })
 public final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);

@@ -151,8 +151,8 @@ class OutboxTest {
         StoreScp scp = scp("pacs");
         Outbox outbox = outbox();
         Path out = directory.resolve("out");
-        Job job = outbox.submit(OutboxStudies.request(out, 3), new Routes(List.of("pacs"), false, List.of(), true));
-        outbox.make(job, ProgressListener.NONE);
+        Routes reviewed = new Routes(List.of("pacs"), false, List.of(), true);
+        outbox.make(OutboxStudies.request(out, 3), reviewed, ProgressListener.NONE);
 
         deliver(outbox);
         assertThat(scp.received()).isEmpty();
@@ -188,7 +188,7 @@ class OutboxTest {
         long written = Files.getLastModifiedTime(made.resolve("IM0001.dcm")).toMillis();
         deliver(second);
 
-        assertThat(second.jobs()).extracting(Job::state).containsExactly(JobState.WRITTEN);
+        assertThat(second.jobs()).extracting(JobSummary::state).containsExactly(JobState.WRITTEN);
         assertThat(of(second, "pacs")).hasSize(1).allMatch(one -> one.state() == DeliveryState.STORED);
         assertThat(Files.getLastModifiedTime(made.resolve("IM0001.dcm")).toMillis())
                 .isEqualTo(written);
@@ -210,7 +210,7 @@ class OutboxTest {
         }
 
         assertThat(failures).hasSize(1);
-        assertThat(outbox.jobs()).extracting(Job::state).containsExactly(JobState.FAILED, JobState.WRITTEN);
+        assertThat(outbox.jobs()).extracting(JobSummary::state).containsExactly(JobState.FAILED, JobState.WRITTEN);
         assertThat(outbox.jobs().get(0).detail()).contains("no-such-model");
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiagraph.app.rest.RequestRules.Head;
 import org.skiagraph.domain.Rejected;
 
@@ -87,6 +88,21 @@ class RequestRulesTest {
                 .isEqualTo(401);
         assertThat(status(guarded, "GET", "/api/v1/models", headers("bearer a-token-of-some-length")))
                 .isZero();
+    }
+
+    /** The router takes ";..." off and decodes before it looks: what is not the page's for sure is the API's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api;x/v1/models", "/api%2Fv1/models;x", "/;x/api/v1/models", "/app.js;x", "/x", "/js/../api/v1"
+            })
+    void noWayOfWritingAPathLeadsAroundTheToken(String path) throws IOException {
+        Token token = Token.read(file("rw-------", "a-token-of-some-length\n"));
+        RequestRules guarded = new RequestRules(new Served("0.0.0.0", 8042, Optional.of(token)));
+
+        assertThat(status(guarded, "GET", path, Map.of("Host", "workstation:8042")))
+                .isEqualTo(401);
+        assertThat(status(local, "POST", path, Map.of("Host", "localhost", "Origin", "http://elsewhere.example")))
+                .isEqualTo(403);
     }
 
     private static Map<String, String> headers(String authorization) {

@@ -30,6 +30,10 @@ public final class Signing {
                 FORM,
                 dataset.text(Tags.SOP_INSTANCE_UID).orElse(""),
                 PixelDigest.of(pixels),
+                // Black for white would be another picture; colour is left out, since codecs rename it.
+                dataset.text(Tags.PHOTOMETRIC_INTERPRETATION)
+                        .filter(word -> word.startsWith("MONOCHROME"))
+                        .orElse(""),
                 dataset.text(Tags.PRIVATE_RECORD).orElse(""));
         return text.getBytes(StandardCharsets.UTF_8);
     }

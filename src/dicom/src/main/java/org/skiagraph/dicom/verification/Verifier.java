@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skiagraph.dicom.file.WrittenImage;
+import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.CompressedPixels;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles;
@@ -21,6 +23,7 @@ import org.skiagraph.domain.Rejected;
 /** Looks at files that say, or should say, that they are synthetic. */
 public final class Verifier {
     private static final int PREAMBLE = 128;
+    private static final String DIRECTORY_RECORDS = "00041220";
     private static final byte[] MAGIC = {'D', 'I', 'C', 'M'};
 
     private final MarkedFiles markedFiles;
@@ -40,6 +43,10 @@ public final class Verifier {
     public Verdict verify(Path file) {
         if (!isDicom(file)) {
             return new Verdict(file, Kind.NOT_DICOM, List.of(), List.of(), Optional.empty());
+        }
+        if (isDirectory(file)) {
+            String remark = "a DICOMDIR, which only lists others";
+            return new Verdict(file, Kind.NOT_DICOM, List.of(), List.of(remark), Optional.empty());
         }
         MarkedFile marked;
         try {
@@ -62,6 +69,16 @@ public final class Verifier {
                             && Arrays.equals(head, PREAMBLE, head.length, MAGIC, 0, MAGIC.length));
         } catch (IOException e) {
             throw new Rejected(file.toString(), "it cannot be read", "Name a file that you may read", e);
+        }
+    }
+
+    /** A file-set's directory has records and is no instance (PS3.3 F.3); an instance cannot hide behind the records. */
+    private static boolean isDirectory(Path file) {
+        try {
+            DicomJson dataset = Part10.readHeader(file).dataset();
+            return dataset.has(DIRECTORY_RECORDS) && !dataset.has(Tags.SOP_CLASS_UID);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -19,6 +19,8 @@ final class ImageValues implements ImageInputHandler {
     /** The longest table has 65536 words. */
     private static final long LONGEST_VALUE = 1 << 18;
 
+    private static final long MOST_KEPT = 64L << 20;
+
     private static final long MOST_FRAGMENT_BYTES = 256L << 20;
     private static final int MOST_FRAGMENTS = 100_000;
     private static final int MOST_ITEMS = 100_000;
@@ -33,6 +35,7 @@ final class ImageValues implements ImageInputHandler {
     private boolean inPixelData;
     private long fragmentBytes;
     private int items;
+    private long kept;
     private int depth;
 
     ImageValues(ImageFile.Wanted wanted) {
@@ -57,6 +60,10 @@ final class ImageValues implements ImageInputHandler {
         } else if (in.length() == UNDEFINED) {
             in.readValue(in, isWanted(in) ? attributes : new Attributes());
         } else if (isWanted(in) && (in.vr() == VR.SQ || length(in) <= LONGEST_VALUE)) {
+            kept += in.vr() == VR.SQ ? 0 : length(in);
+            if (kept > MOST_KEPT) {
+                throw new IOException("over " + MOST_KEPT + " bytes beside the pixels");
+            }
             in.readValue(in, attributes);
         } else {
             skip(in, length(in));

@@ -34,7 +34,7 @@ public final class Exchange {
     /** QIDO-RS (PS3.18 10.6). */
     public JsonNode search(URI address) {
         HttpResponse<InputStream> response = ask(address, JSON);
-        try (InputStream body = response.body()) {
+        try (InputStream body = new GuardedStream(response.body(), timeout)) {
             byte[] bytes = body.readNBytes(LONGEST_SEARCH + 1);
             if (response.statusCode() == NO_CONTENT || bytes.length == 0) {
                 return DicomJson.MAPPER.createArrayNode();
@@ -56,7 +56,7 @@ public final class Exchange {
     public void retrieve(URI address, Path file) {
         HttpResponse<InputStream> response = ask(address, MULTIPART);
         String type = response.headers().firstValue("Content-Type").orElse("");
-        try (InputStream body = response.body()) {
+        try (InputStream body = new GuardedStream(response.body(), timeout)) {
             SinglePart.write(type, body, file);
         } catch (SinglePart.NotOne e) {
             throw new Rejected(address.getHost(), e.getMessage(), "Ask its operator for WADO-RS", e);
