@@ -19,6 +19,7 @@ final class CanarySource {
     static final String UID_ROOT = "1.2.826.0.1.77777";
     static final String DATE = "18991231";
     static final String DECIMAL = "77.77777";
+    static final String SPACING = "0.1375";
     static final int SIDE = 64;
 
     /** Those that pixels are shown by. */
@@ -35,6 +36,7 @@ final class CanarySource {
             Tag.BitsStored,
             Tag.HighBit,
             Tag.PixelRepresentation,
+            Tag.PixelSpacing,
             Tag.WindowCenter,
             Tag.WindowWidth,
             Tag.VOILUTFunction,
@@ -73,6 +75,7 @@ final class CanarySource {
         image.setInt(Tag.BitsStored, VR.US, 8);
         image.setInt(Tag.HighBit, VR.US, 7);
         image.setInt(Tag.PixelRepresentation, VR.US, 0);
+        image.setString(Tag.PixelSpacing, VR.DS, SPACING, SPACING);
         image.setString(Tag.WindowCenter, VR.DS, "128");
         image.setString(Tag.WindowWidth, VR.DS, "256");
         byte[] pixels = new byte[SIDE * SIDE];

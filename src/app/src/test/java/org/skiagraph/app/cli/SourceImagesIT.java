@@ -55,7 +55,25 @@ class SourceImagesIT {
         assertThat(hits(files(temporary, source))).isEmpty();
     }
 
+    @Test
+    void whatIsMadeOfASourceKeepsItsLengths() throws Exception {
+        Path directory = Files.createDirectory(temporary.resolve("work"));
+        Path source = CanarySource.write(temporary.resolve("source.dcm"), "NO");
+
+        Skiagraph.Result made = generateAs("cr-chest", directory, source);
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        Path file = Path.of(made.json().at("/instances/0/file").asText());
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .contains(CanarySource.SPACING + "\\" + CanarySource.SPACING);
+    }
+
     private static Skiagraph.Result generate(Path directory, Path image, String... more)
+            throws IOException, InterruptedException {
+        return generateAs("sc", directory, image, more);
+    }
+
+    private static Skiagraph.Result generateAs(String template, Path directory, Path image, String... more)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "generate",
@@ -63,7 +81,7 @@ class SourceImagesIT {
                 "--model",
                 References.bundle("sd15"),
                 "--template",
-                "sc",
+                template,
                 "--steps",
                 "2",
                 "--seed",
