@@ -65,7 +65,7 @@ class BadInputIT {
                 bad("--threads: -2", "generate", "x", "--threads=-2"),
                 bad("--patient-name", "generate", "x", "--patient-name", "a\\b"),
                 bad("--send: ", "generate", "x", "--send", "ORTHANC"),
-                bad("or --seed? Run", "generate", "x", "--sed", "3"),
+                bad("Did you mean --seed", "generate", "x", "--sed", "3"),
                 bad("Did you mean 'skiagraph generate'", "genrate", "x"),
                 bad("--to: ", "send", ".", "--to", "a@b"),
                 bad("paths: nowhere does not exist", "send", "nowhere", "--to", "A@localhost:1"),
