@@ -25,8 +25,10 @@ main() {
     "$SKIAGRAPH" models verify chest-radiograph
     sends
     serves
+    imports
+    delivers
     package_runs
-    echo "native: equal pixels in 3 encodings, models, send, page and API, package: passed"
+    echo "native: equal pixels in 3 encodings, models, import, send, outbox, page and API, package: passed"
 }
 
 generate() {
@@ -84,6 +86,34 @@ assert get(study + '/images/1.png') == open(expected, 'rb').read(), get(study)
 EOF
     kill "$SERVER"
     wait "$SERVER" || true
+}
+
+# A ZIP of a model's directory.
+imports() {
+    (cd "$ROOT/onnx/chest-radiograph" && /usr/bin/python3 -m zipfile -c "$WORK/model.zip" ./*)
+    mkdir "$WORK/models"
+    (cd "$WORK" && SKIAGRAPH_MODEL_PATH=$WORK/models "$SKIAGRAPH" models import model.zip --name unpacked --quiet)
+    [[ -f $WORK/models/unpacked/bundle.yaml ]]
+}
+
+# The store of the outbox, requests read back from it, a DICOMDIR; and what an intake script asks.
+delivers() {
+    cat >"$WORK/skiagraph.yaml" <<EOF
+skiagraph:
+  state: $WORK/state
+  out: $WORK/delivered
+  destinations:
+    disc: { directory: $WORK/disc, dicomdir: true, accepts-synthetic: true }
+    peer: { peer: "STORESCP@127.0.0.1:$PORT", accepts-synthetic: true }
+EOF
+    (
+        cd "$WORK"
+        "$SKIAGRAPH" generate "PA chest radiograph" --num-inference-steps 2 --to disc --to peer --queue
+        "$SKIAGRAPH" outbox run --once --quiet
+        "$SKIAGRAPH" verify delivered
+        "$SKIAGRAPH" reproduce delivered/*/IM0001.dcm
+    )
+    [[ -f $WORK/disc/DICOMDIR && $(find "$WORK/received" -type f | wc -l) == 3 ]]
 }
 
 package_runs() {
