@@ -178,8 +178,8 @@ public final class Outbox implements AutoCloseable {
     public Withdrawal withdraw(String studyInstanceUid, boolean note) {
         Map<String, List<QueuedDelivery>> there = new TreeMap<>();
         for (QueuedDelivery delivery : deliveries.of(studyInstanceUid)) {
-            boolean mayBeThere = delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD
-                    || delivery.attempts() > 0;
+            boolean wasSent = delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD;
+            boolean mayBeThere = wasSent || delivery.attempts() > 0;
             if (mayBeThere && !delivery.sopClassUid().equals(DeliveryTable.NOTES)) {
                 there.computeIfAbsent(delivery.destination(), key -> new ArrayList<>())
                         .add(delivery);
