@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.aoju.bus.core.exception.InternalException;
 import org.skiagraph.dicom.file.WrittenImage;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
@@ -78,8 +77,8 @@ public final class Verifier {
         try {
             DicomJson dataset = Part10.readHeader(file).dataset();
             return dataset.has(DIRECTORY_RECORDS) && !dataset.has(Tags.SOP_CLASS_UID);
-        } catch (IOException | InternalException e) {
-            // What is wrong with it is said when its marks are looked for.
+        } catch (IOException | RuntimeException e) {
+            // The toolkit throws of its own kind; what is wrong is said when the marks are looked for.
             return false;
         }
     }
