@@ -128,16 +128,16 @@ recover() {
 verdict() {
     skiagraph outbox list --json >outbox.json
     curl -fs "http://127.0.0.1:18042/instances?expand" >orthanc-instances.json
-    BATCHES=$1 JOBS=$JOBS IMAGES=$IMAGES KILLS=$KILLS RECOVERED=$RECOVERED python3 - <<'PY'
-import glob, json, os
-expected = int(os.environ["BATCHES"]) * int(os.environ["JOBS"]) * int(os.environ["IMAGES"])
+    python3 - "$(($1 * JOBS * IMAGES))" "$KILLS" "$RECOVERED" <<'PY'
+import glob, json, sys
+expected, kills, recovered = map(int, sys.argv[1:])
 sent = [one["sopInstanceUid"] for one in json.load(open("outbox.json"))["deliveries"]]
 there = [one["MainDicomTags"]["SOPInstanceUID"] for one in json.load(open("orthanc-instances.json"))]
 lost, foreign = set(sent) - set(there), set(there) - set(sent)
 doubled = len(there) - len(set(there))
 left = glob.glob("studies/.*.partial")
-print(f"outbox: {os.environ['KILLS']} kills, {expected} instances, {len(lost)} lost, {doubled} doubled, "
-      f"{len(foreign)} foreign, recovered in {os.environ['RECOVERED']} s")
+print(f"outbox: {kills} kills, {expected} instances, {len(lost)} lost, {doubled} doubled, "
+      f"{len(foreign)} foreign, recovered in {recovered} s")
 files = len(glob.glob("studies/*/*.dcm"))
 assert len(sent) == len(set(sent)) == expected == files, (len(sent), expected, files)
 assert not lost and not foreign and not doubled and not left, (lost, foreign, doubled, left)
