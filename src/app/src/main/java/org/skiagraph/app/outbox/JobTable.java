@@ -51,7 +51,7 @@ final class JobTable {
     Optional<Job> claim(String holder) {
         return database.transaction(() -> {
             for (JobSummary queued :
-                    database.query(SUMMARIES + "WHERE state = 'QUEUED' ORDER BY queued, id", JobTable::summary)) {
+                    database.query(SUMMARIES + "WHERE state = 'QUEUED' ORDER BY queued, rowid", JobTable::summary)) {
                 try {
                     Job job = database.query("SELECT * FROM job WHERE id = ?", JobTable::job, queued.id())
                             .get(0);
@@ -137,7 +137,7 @@ final class JobTable {
     }
 
     List<JobSummary> all() {
-        return database.transaction(() -> database.query(SUMMARIES + "ORDER BY queued, id", JobTable::summary));
+        return database.transaction(() -> database.query(SUMMARIES + "ORDER BY queued, rowid", JobTable::summary));
     }
 
     private static JobSummary summary(ResultSet row) throws SQLException {
