@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Kills `skiagraph outbox run` again and again, at seeded moments between submission and commitment, and looks whether
-# Orthanc has every instance, and each once. usage: outbox-kill-test.sh [KILLS [SEED]]; called by deploy/check.
+# Orthanc has every instance, and each once. usage: outbox-kill-test.sh [KILLS [SEED [SECONDS TO RECOVER]]]; called
+# by deploy/check, which gives a busy machine more time.
 set -euo pipefail
 
 ROOT=$(dirname "$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")")
@@ -10,7 +11,7 @@ readonly SEED=${2:-1}
 readonly JOBS=4
 readonly IMAGES=2
 readonly LONGEST_MS=3000
-readonly RECOVERY_S=30
+readonly RECOVERY_S=${3:-30}
 
 # Orthanc listens on every address: in a network of its own there is only one.
 if [[ -z ${IN_OWN_NETWORK:-} ]]; then
@@ -22,7 +23,7 @@ WORK=$(mktemp -d)
 readonly WORK
 ORTHANC=
 OUTBOX=
-trap 'kill -9 $ORTHANC $OUTBOX 2>/dev/null || true; rm -rf "$WORK"' EXIT
+trap '{ kill -9 $ORTHANC $OUTBOX; wait; } 2>/dev/null || true; rm -rf "$WORK"' EXIT
 cd "$WORK"
 
 main() {
