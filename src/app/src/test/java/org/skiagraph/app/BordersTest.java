@@ -19,6 +19,7 @@ class BordersTest {
                     "..app.outbox..",
                     "..app.doctor..",
                     "..app.documents..",
+                    "..app.files..",
                     "..app.failures..")
             .should()
             .dependOnClassesThat()

@@ -1,19 +1,14 @@
 package org.skiagraph.app.cohorts;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.skiagraph.app.files.ProcessLock;
+import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
@@ -23,7 +18,6 @@ import org.skiagraph.domain.Retryable;
  * what it made.
  */
 final class CohortFolder implements AutoCloseable {
-    private static final int LONGEST_HOLDER = 64;
     private static final String LOCK = ".lock";
     private static final String WORKING = ".working";
     /** Two underscores keep what is no picture of the cohort out of an imagefolder. */
@@ -31,18 +25,13 @@ final class CohortFolder implements AutoCloseable {
 
     private static final String THUMBNAILS = "__thumbnails";
 
-    /** A lock is the process's, so this one must not lock twice, nor open the lock's file again. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
     private final Path root;
     private final Deque<Path> made;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final ProcessLock lock;
 
-    private CohortFolder(Path root, Deque<Path> made, FileChannel channel, FileLock lock) {
+    private CohortFolder(Path root, Deque<Path> made, ProcessLock lock) {
         this.root = root;
         this.made = made;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -52,17 +41,10 @@ final class CohortFolder implements AutoCloseable {
      */
     static CohortFolder open(Path out) {
         Path root = out.toAbsolutePath().normalize();
-        if (!HELD.add(root)) {
-            throw busy(root, me());
-        }
         try {
             return locked(root);
         } catch (IOException e) {
-            HELD.remove(root);
             throw new Rejected("out", out + " cannot be written", "Give --out a directory you may write", e);
-        } catch (RuntimeException e) {
-            HELD.remove(root);
-            throw e;
         }
     }
 
@@ -73,11 +55,10 @@ final class CohortFolder implements AutoCloseable {
         }
         Files.createDirectories(root);
         requireOurs(root);
-        FileChannel channel = FileChannel.open(
-                root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        CohortFolder folder = new CohortFolder(root, made, channel, lock(root, channel));
-        WholeFile.deleteTree(root.resolve(WORKING));
-        return folder;
+        Path file = root.resolve(LOCK);
+        ProcessLock lock = ProcessLock.tryTake(file, ProcessLock.me()).orElseThrow(() -> busy(root, file));
+        WholeFiles.deleteTree(root.resolve(WORKING));
+        return new CohortFolder(root, made, lock);
     }
 
     private static void requireOurs(Path root) throws IOException {
@@ -92,27 +73,11 @@ final class CohortFolder implements AutoCloseable {
         }
     }
 
-    /** Behind the text, so that others can read who holds it. */
-    private static FileLock lock(Path root, FileChannel channel) throws IOException {
-        FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-        if (lock == null) {
-            ByteBuffer holder = ByteBuffer.allocate(LONGEST_HOLDER);
-            channel.read(holder, 0);
-            channel.close();
-            throw busy(root, new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8));
-        }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(me().getBytes(StandardCharsets.UTF_8)), 0);
-        return lock;
-    }
-
-    private static String me() {
-        return "process " + ProcessHandle.current().pid();
-    }
-
-    private static Retryable busy(Path root, String holder) {
+    private static Retryable busy(Path root, Path lock) {
         return new Retryable(
-                "out", root + " is being written by " + holder, "Wait for it to end, or give another --out");
+                "out",
+                root + " is being written by " + ProcessLock.holder(lock),
+                "Wait for it to end, or give another --out");
     }
 
     Path root() {
@@ -144,27 +109,30 @@ final class CohortFolder implements AutoCloseable {
         return String.format(Locale.ROOT, "%s/%06d-%s.png", THUMBNAILS, row, image);
     }
 
-    /** The lock's file stays, empty: who opens it meanwhile must find the same one. */
+    /** Nothing of the cohort depends on what cannot be deleted: it is hidden, and taken away by the next run. */
     @Override
     public void close() {
-        try {
-            WholeFile.deleteTree(working());
-            channel.truncate(0);
-            boolean begun = Files.exists(root.resolve(RunFile.NAME));
+        boolean begun = Files.exists(root.resolve(RunFile.NAME));
+        try (lock) {
+            WholeFiles.deleteTree(working());
             if (!begun) {
                 Files.deleteIfExists(root.resolve(LOCK));
             }
-            lock.release();
-            channel.close();
-            if (!begun) {
-                for (Path directory : made) {
-                    Files.deleteIfExists(directory);
-                }
+        } catch (IOException e) {
+            return;
+        }
+        if (!begun) {
+            deleteMade();
+        }
+    }
+
+    private void deleteMade() {
+        try {
+            for (Path directory : made) {
+                Files.deleteIfExists(directory);
             }
         } catch (IOException e) {
-            // Nothing of the cohort depends on it; what is left is hidden, and taken away by the next run.
-        } finally {
-            HELD.remove(root);
+            // Somebody else has put something there.
         }
     }
 }

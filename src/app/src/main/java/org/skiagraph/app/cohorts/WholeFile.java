@@ -1,19 +1,14 @@
 package org.skiagraph.app.cohorts;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.domain.Retryable;
 
-/** Files and folders that appear whole or not at all: temporary name, fsync, rename, fsync of the directory. */
+/** A cohort's files and folders, which appear whole or not at all, and say how to go on where one cannot be written. */
 final class WholeFile {
     private WholeFile() {}
 
@@ -23,33 +18,11 @@ final class WholeFile {
 
     /** Writes; what was there before is replaced. */
     static void write(Path file, byte[] bytes) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(file.getParent());
+            WholeFiles.write(file, bytes);
         } catch (IOException e) {
-            delete(temporary, e);
             throw failed(file, e);
-        }
-    }
-
-    private static void delete(Path temporary, IOException cause) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 
@@ -62,29 +35,10 @@ final class WholeFile {
                 Files.move(target, former, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(target.getParent());
-            deleteTree(former);
+            WholeFiles.sync(target.getParent());
+            WholeFiles.deleteTree(former);
         } catch (IOException e) {
             throw failed(target, e);
-        }
-    }
-
-    static void deleteTree(Path root) throws IOException {
-        if (Files.notExists(root)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> tree = Files.walk(root)) {
-            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.dicom.file.Instance;
@@ -61,8 +60,8 @@ public record DestinationTrial(StudyService studies, Transports transports, Stud
     }
 
     private static void delete(Path directory) {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try {
+            WholeFiles.deleteTree(directory);
         } catch (IOException e) {
             // The system empties its temporary directory.
         }

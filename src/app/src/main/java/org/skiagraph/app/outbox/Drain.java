@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.files.ProcessLock;
 import org.skiagraph.app.outbox.Destination.Commitment;
 import org.skiagraph.app.outbox.Destination.Dimse;
 import org.skiagraph.dicom.network.CommitmentListener;
@@ -34,12 +35,12 @@ public final class Drain implements AutoCloseable {
 
     private final Outbox outbox;
     private final Destinations destinations;
-    private final Holder sending;
+    private final ProcessLock sending;
     private final Sender sender;
     private final Committer committer;
     private final List<CommitmentListener> listeners = new ArrayList<>();
 
-    Drain(Outbox outbox, Holder sending) {
+    Drain(Outbox outbox, ProcessLock sending) {
         this.outbox = outbox;
         this.destinations = outbox.parts().destinations().get();
         this.sending = sending;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.skiagraph.app.files.ProcessLock;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.Submission;
@@ -32,7 +33,7 @@ public final class Outbox implements AutoCloseable {
     private final DeliveryTable deliveries;
     private final JobRunner runner;
     private final String name;
-    private Optional<Holder> holder = Optional.empty();
+    private Optional<ProcessLock> holder = Optional.empty();
 
     private Outbox(Path directory, OutboxParts parts, Database database) {
         this.directory = directory;
@@ -110,7 +111,7 @@ public final class Outbox implements AutoCloseable {
      * @throws org.skiagraph.domain.Retryable naming the process that has it
      */
     public Drain drain() {
-        Holder sending = Holder.take(directory.resolve("sender.lock"), "the outbox " + directory);
+        ProcessLock sending = Holder.take(directory.resolve("sender.lock"), "the outbox " + directory);
         return new Drain(this, sending);
     }
 
@@ -217,7 +218,7 @@ public final class Outbox implements AutoCloseable {
 
     /** Jobs whose process is gone are queued again. */
     void recoverJobs() {
-        jobs.recover(other -> other.equals(name) || Holder.isHeld(holderFile(other)));
+        jobs.recover(other -> other.equals(name) || ProcessLock.isHeld(holderFile(other)));
     }
 
     private synchronized String holder() {

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
@@ -62,11 +61,8 @@ final class Uploads implements AutoCloseable {
         if (directory == null) {
             return;
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            WholeFiles.deleteTree(directory);
         } catch (IOException e) {
             // What is left lies where only we may look, and where the system cleans up.
             directory.toFile().deleteOnExit();

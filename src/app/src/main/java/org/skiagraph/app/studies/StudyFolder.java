@@ -1,21 +1,18 @@
 package org.skiagraph.app.studies;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
@@ -67,10 +64,7 @@ final class StudyFolder implements AutoCloseable {
     Path publish() {
         try {
             Files.move(working, published, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel parent = FileChannel.open(published.getParent(), StandardOpenOption.READ)) {
-                // The name outlives a loss of power, too.
-                parent.force(true);
-            }
+            WholeFiles.sync(published.getParent());
         } catch (IOException e) {
             throw unwritable(published, e);
         }
@@ -106,11 +100,8 @@ final class StudyFolder implements AutoCloseable {
     }
 
     private static void deleteTree(Path root) {
-        if (Files.notExists(root)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(root)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(StudyFolder::deleteQuietly);
+        try {
+            WholeFiles.deleteTree(root);
         } catch (IOException e) {
             // Its parent stays then, and with it the evidence.
         }
