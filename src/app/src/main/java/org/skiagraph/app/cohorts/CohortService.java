@@ -182,7 +182,7 @@ public final class CohortService {
             listener.stopIfCancelled();
             progress.begin(i);
             PlannedRow row = rows.get(i);
-            row.named(() -> warnings.addAll(maker.make(row, sessions.of(row.request()), progress)));
+            row.named(() -> warnings.addAll(maker.make(row, sessions.prepare(row), progress)));
         }
         return List.copyOf(warnings);
     }

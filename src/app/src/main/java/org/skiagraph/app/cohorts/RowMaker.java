@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.skiagraph.app.studies.ModelSession;
 import org.skiagraph.app.studies.StudyResult;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.segmentation.Mask;
 import org.skiagraph.dicom.segmentation.SegmentationPlan;
@@ -38,13 +38,12 @@ record RowMaker(CohortParts parts, CohortFolder folder, RunFile run, NumericColu
     }
 
     /** @return warnings */
-    List<String> make(PlannedRow row, ModelSession session, ProgressListener listener) {
+    List<String> make(PlannedRow row, StudySession.Prepared prepared, ProgressListener listener) {
         int number = row.row().number();
-        // Before the picture is made: afterwards the file may be another.
-        Optional<Mask> mask = row.hasLesion() ? session.mask(row.request()).map(Mask::of) : Optional.empty();
-        String words = session.words(row.request()).orElse("");
-        StudyResult result = session.generate(row.request(), row.submission(), listener);
-        MadeRow made = new MadeRow(row, result, CohortFolder.study(number), words, run.runId(), numeric);
+        StudyResult result = prepared.generate(row.submission(), listener);
+        MadeRow made = new MadeRow(
+                row, result, CohortFolder.study(number), prepared.words().orElse(""), run.runId(), numeric);
+        Optional<Mask> mask = row.hasLesion() ? prepared.mask().map(Mask::of) : Optional.empty();
         List<Path> beside = new ArrayList<>();
         List<ObjectNode> entries = new ArrayList<>();
         for (Instance instance : result.instances()) {

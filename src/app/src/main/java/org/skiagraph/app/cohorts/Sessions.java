@@ -4,28 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.skiagraph.app.studies.ModelSession;
+import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.StudyParts;
-import org.skiagraph.app.studies.StudyRequest;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.segmentation.Mask;
 import org.skiagraph.domain.Rejected;
 
 /** One open model at a time: rows that share it are made behind each other, whatever lies between them in the cohort. */
 final class Sessions implements AutoCloseable {
-    private final StudyParts parts;
-    private ModelSession open;
+    private final StudySession session;
 
     Sessions(StudyParts parts) {
-        this.parts = parts;
+        this.session = new StudySession(parts.with(new RememberedBundles(parts.bundles())));
     }
 
-    /** The model of a request, open. */
-    ModelSession of(StudyRequest request) {
-        if (open == null || !open.serves(request)) {
-            close();
-            open = ModelSession.open(parts, request);
-        }
-        return open;
+    /** A row that is ready to be made. */
+    StudySession.Prepared prepare(PlannedRow row) {
+        return session.prepare(row.request());
     }
 
     /** The same rows, those of a model together; the model that is open comes first. */
@@ -40,15 +35,15 @@ final class Sessions implements AutoCloseable {
     }
 
     private boolean isOpen(List<PlannedRow> group) {
-        return open != null && open.serves(group.get(0).request());
+        return session.isOpenFor(group.get(0).request());
     }
 
     /** Everything that can be wrong with a row before there are pixels. */
     void check(PlannedRow row) {
-        ModelSession session = of(row.request());
-        session.check(row.request(), row.submission());
+        StudySession.Prepared prepared = prepare(row);
+        prepared.check(row.submission());
         if (row.hasLesion()) {
-            Mask mask = session.mask(row.request()).map(Mask::of).orElseThrow();
+            Mask mask = prepared.mask().map(Mask::of).orElseThrow();
             if (mask.pixels().isEmpty()) {
                 throw new Rejected("mask", "nothing in it is white", "Paint what is to be made anew white");
             }
@@ -57,9 +52,6 @@ final class Sessions implements AutoCloseable {
 
     @Override
     public void close() {
-        if (open != null) {
-            open.close();
-            open = null;
-        }
+        session.close();
     }
 }

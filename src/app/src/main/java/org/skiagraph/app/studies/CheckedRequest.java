@@ -10,10 +10,9 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
  * A request beside its model, with everything found out that can be without opening a graph.
  *
  * @param request with its form filled in
- * @param pictures what goes in, as read
- * @param fieldMm how wide the picture's field is: the source's where that says so, else the model's
+ * @param inputs pictures that go in, as read
  */
-record CheckedRequest(StudyRequest request, Template template, Pictures pictures, Optional<Double> fieldMm) {
+record CheckedRequest(StudyRequest request, Template template, InputPictures inputs) {
 
     /** @throws org.skiagraph.domain.Rejected if the request is wrong, or not one for this model */
     static CheckedRequest of(StudyRequest asked, ModelBundle bundle, StudyParts parts) {
@@ -23,16 +22,24 @@ record CheckedRequest(StudyRequest request, Template template, Pictures pictures
         return new CheckedRequest(
                 request,
                 TemplateChoice.of(request.template(), bundle, parts.templates()),
-                InputPictures.read(request, bundle),
-                SourceField.mm(request, bundle));
+                InputPictures.read(request, bundle));
     }
 
     /** The same but for words and seed: pictures and template are not read again. */
     CheckedRequest with(StudyRequest other) {
-        return new CheckedRequest(other, template, pictures, fieldMm);
+        return new CheckedRequest(other, template, inputs);
+    }
+
+    Pictures pictures() {
+        return inputs.pictures();
+    }
+
+    /** How wide a picture's field is. */
+    Optional<Double> fieldMm() {
+        return inputs.fieldMm();
     }
 
     GenerationRequest generation(ModelBundle bundle, long seed) {
-        return GenerationRequests.of(request, bundle, pictures, seed);
+        return GenerationRequests.of(request, bundle, pictures(), seed);
     }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.app.studies.PictureFiles.Picture;
+import org.skiagraph.dicom.source.SourceGeometry;
+import org.skiagraph.dicom.source.SourceGeometry.Spacing;
 import org.skiagraph.diffusion.GenerationRequest;
 import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Source;
@@ -12,20 +15,22 @@ import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Rejected;
 
-/** The pictures of a request, read from their files. */
-final class InputPictures {
+/**
+ * The pictures of a request, read from their files.
+ *
+ * @param fieldMm how wide their field is: the source's where that says so, else the model's
+ */
+record InputPictures(Pictures pictures, Optional<Double> fieldMm) {
     /** diffusers' defaults. */
     private static final double IMAGE_TO_IMAGE = 0.8;
 
     private static final double INPAINTING = 1;
 
-    private InputPictures() {}
-
     /** @throws Rejected if one cannot be read, or has a size that the model cannot make */
-    static Pictures read(StudyRequest request, ModelBundle bundle) {
+    static InputPictures read(StudyRequest request, ModelBundle bundle) {
         Inputs inputs = request.inputs();
-        Optional<Source> source = inputs.edit().image().map(file -> {
-            Image image = PictureFiles.read("image", file, inputs.sources());
+        Optional<Picture> given = inputs.edit().image().map(file -> PictureFiles.open("image", file, inputs.sources()));
+        Optional<Source> source = given.map(Picture::pixels).map(image -> {
             boolean masked =
                     inputs.edit().mask().isPresent() || inputs.edit().box().isPresent();
             double usual = masked ? INPAINTING : IMAGE_TO_IMAGE;
@@ -40,10 +45,20 @@ final class InputPictures {
         boolean sizeIsAsked = request.picture().width().isPresent()
                 || request.picture().height().isPresent();
         if (!sizeIsAsked) {
-            source.ifPresent(given -> size("image", given.image(), bundle));
-            controls.forEach(given -> size("control", given.image(), bundle));
+            source.ifPresent(picture -> size("image", picture.image(), bundle));
+            controls.forEach(picture -> size("control", picture.image(), bundle));
         }
-        return new Pictures(source, controls);
+        return new InputPictures(new Pictures(source, controls), fieldMm(given.flatMap(Picture::geometry), bundle));
+    }
+
+    /** What is made of a DICOM file keeps its lengths. */
+    private static Optional<Double> fieldMm(Optional<SourceGeometry> source, ModelBundle bundle) {
+        Optional<Spacing> spacing = source.flatMap(SourceGeometry::spacing);
+        if (spacing.filter(given -> given.row() != given.column()).isPresent()) {
+            throw new Rejected("image", "its pixels are not square", "Resample it to square pixels");
+        }
+        return spacing.map(given -> given.column() * source.orElseThrow().columns())
+                .or(() -> bundle.image().fieldOfViewMm());
     }
 
     private static Optional<Image> mask(Inputs inputs, Image image) {

@@ -6,16 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skiagraph.dicom.source.SourceGeometry;
+import org.skiagraph.dicom.source.SourceImage;
 import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.dicom.source.Sources;
 import org.skiagraph.domain.Image;
 import org.skiagraph.domain.Rejected;
 
-/** Pictures that go in, PNG or DICOM. Of a DICOM file only the pixels are taken. */
+/** Pictures that go in, PNG or DICOM. Of a DICOM file only the pixels and lengths are taken. */
 final class PictureFiles {
     private static final int PREAMBLE_AND_MAGIC = 132;
 
     private PictureFiles() {}
+
+    /**
+     * A picture as it was read.
+     *
+     * @param geometry empty for PNG, which does not say
+     */
+    record Picture(Image pixels, Optional<SourceGeometry> geometry) {}
 
     /**
      * Reads one.
@@ -25,19 +33,20 @@ final class PictureFiles {
      * @throws Rejected if it is neither, or {@link Sources} or {@link PngPictures} refuse it
      */
     static Image read(String field, Path file, SourceOptions options) {
+        return open(field, file, options).pixels();
+    }
+
+    /** The same, with how large its pixels are. */
+    static Picture open(String field, Path file, SourceOptions options) {
         if (!isDicom(file)) {
-            return PngPictures.read(field, file);
+            return new Picture(PngPictures.read(field, file), Optional.empty());
         }
         try {
-            return Sources.read(file, options).pixels();
+            SourceImage source = Sources.read(file, options);
+            return new Picture(source.pixels(), Optional.of(source.geometry()));
         } catch (Rejected e) {
             throw new Rejected(field, e.where() + ": " + e.what(), e.remedy(), e);
         }
-    }
-
-    /** Where and how large a picture's pixels are; empty for PNG, which does not say. */
-    static Optional<SourceGeometry> geometry(Path file, SourceOptions options) {
-        return isDicom(file) ? Optional.of(Sources.read(file, options).geometry()) : Optional.empty();
     }
 
     private static boolean isDicom(Path file) {
