@@ -28,8 +28,8 @@ public final class SourceScu {
      * @throws Retryable if the peer cannot be reached, or not now
      */
     public void fetch(SourceQuery query, Path file) {
-        try (Retrieval retrieval = new Retrieval(peer, settings)) {
-            retrieval.fetch(query, file);
+        try {
+            new Retrieval(peer, settings).fetch(query, file);
         } catch (PeerTrouble trouble) {
             throw new Retryable(peer.toString(), trouble.what(), trouble.remedy(), trouble);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Device;
 import org.aoju.bus.image.metric.ApplicationEntity;
+import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.DimseRQHandler;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
@@ -82,11 +83,25 @@ public final class Client implements AutoCloseable {
      * @throws PeerTrouble if the peer cannot be reached or refuses
      */
     public PeerAssociation open(Collection<Context> contexts) throws PeerTrouble {
-        AAssociateRQ request = request(contexts);
+        AAssociateRQ request = request();
+        int id = 1;
+        for (Context context : contexts) {
+            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
+            id += 2;
+        }
+        return new PeerAssociation(connect(request), settings.responseTimeout(), timer);
+    }
+
+    /**
+     * The same for whoever speaks for himself.
+     *
+     * @param request of {@link #request}, with its contexts
+     */
+    Association connect(AAssociateRQ request) throws PeerTrouble {
         Connection remote = new Connection(null, peer.host(), peer.port());
         long start = System.nanoTime();
         try {
-            return new PeerAssociation(entity.connect(local, remote, request), settings.responseTimeout(), timer);
+            return entity.connect(local, remote, request);
         } catch (IOException | InternalException | GeneralSecurityException e) {
             boolean encrypted = local instanceof TlsConnection;
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -97,23 +112,25 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /** Answers are waited for no longer than the settings say; for requests that no watchdog looks after. */
+    void boundAnswers() {
+        local.setResponseTimeout((int) settings.responseTimeout().toMillis());
+        local.setRetrieveTimeout((int) settings.responseTimeout().toMillis());
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
         readers.shutdownNow();
     }
 
-    private AAssociateRQ request(Collection<Context> contexts) {
+    /** Who asks whom, without contexts. */
+    AAssociateRQ request() {
         AAssociateRQ request = new AAssociateRQ();
         request.setCallingAET(peer.callingAeTitle());
         request.setCalledAET(peer.calledAeTitle());
         request.setImplClassUID(Part10.IMPLEMENTATION_CLASS_UID);
         request.setImplVersionName(Part10.IMPLEMENTATION_VERSION_NAME);
-        int id = 1;
-        for (Context context : contexts) {
-            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
-            id += 2;
-        }
         return request;
     }
 

@@ -2,31 +2,21 @@ package org.skiagraph.dicom.network.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.Optional;
 import org.aoju.bus.core.exception.InternalException;
-import org.aoju.bus.image.Device;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.VR;
-import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Association;
-import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.DimseRSP;
 import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
 import org.aoju.bus.image.metric.internal.pdu.RoleSelection;
-import org.skiagraph.dicom.internal.toolkit.Part10;
-import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.source.SourceQuery;
@@ -34,7 +24,7 @@ import org.skiagraph.dicom.source.internal.SourceChecks;
 import org.skiagraph.domain.Rejected;
 
 /** One association over which one image is looked for and fetched. */
-public final class Retrieval implements AutoCloseable {
+public final class Retrieval {
     private static final String FIND = UID.StudyRootQueryRetrieveInformationModelFIND;
     private static final String GET = UID.StudyRootQueryRetrieveInformationModelGET;
     private static final int MEDIUM = 0;
@@ -46,32 +36,10 @@ public final class Retrieval implements AutoCloseable {
 
     private final Peer peer;
     private final NetworkSettings settings;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
-    private final ApplicationEntity entity;
-    private final Connection local;
-    private final Device device;
 
     public Retrieval(Peer peer, NetworkSettings settings) {
-        ToolkitLog.silence();
         this.peer = peer;
         this.settings = settings;
-        ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, "dicom-" + peer);
-            thread.setDaemon(true);
-            return thread;
-        };
-        this.threads = Executors.newCachedThreadPool(daemons);
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemons);
-        this.local = connection();
-        this.entity = new ApplicationEntity(peer.callingAeTitle());
-        this.device = new Device("skiagraph");
-        device.setExecutor(threads);
-        device.setScheduledExecutor(timer);
-        device.addConnection(local);
-        device.addApplicationEntity(entity);
-        entity.addConnection(local);
-        entity.setAssociationInitiator(true);
     }
 
     /**
@@ -80,8 +48,13 @@ public final class Retrieval implements AutoCloseable {
      */
     public void fetch(SourceQuery query, Path file) throws PeerTrouble {
         ReceivedFile received = new ReceivedFile(file);
-        device.setDimseRQHandler(received);
-        Association association = open();
+        try (Client client = new Client(peer, settings, Optional.empty(), Optional.of(received))) {
+            client.boundAnswers();
+            fetch(client.connect(request(client)), query, received);
+        }
+    }
+
+    private void fetch(Association association, SourceQuery query, ReceivedFile received) throws PeerTrouble {
         try {
             get(association, only(images(association, query)), received);
             association.release();
@@ -193,25 +166,9 @@ public final class Retrieval implements AutoCloseable {
         }
     }
 
-    private Association open() throws PeerTrouble {
-        long start = System.nanoTime();
-        try {
-            return entity.connect(local, new Connection(null, peer.host(), peer.port()), request());
-        } catch (IOException | InternalException | GeneralSecurityException e) {
-            throw Explanation.ofNoAssociation(e, peer, settings, false, Duration.ofNanos(System.nanoTime() - start));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PeerTrouble("was interrupted while it connected", "Try again", e);
-        }
-    }
-
     /** Images come over the association that asks for them, so that we take the provider's part (PS3.4 C.4.3). */
-    private AAssociateRQ request() {
-        AAssociateRQ request = new AAssociateRQ();
-        request.setCallingAET(peer.callingAeTitle());
-        request.setCalledAET(peer.calledAeTitle());
-        request.setImplClassUID(Part10.IMPLEMENTATION_CLASS_UID);
-        request.setImplVersionName(Part10.IMPLEMENTATION_VERSION_NAME);
+    private static AAssociateRQ request(Client client) {
+        AAssociateRQ request = client.request();
         int id = 1;
         for (Map.Entry<String, List<String>> context : contexts().entrySet()) {
             request.addPresentationContext(
@@ -229,24 +186,5 @@ public final class Retrieval implements AutoCloseable {
         contexts.put(GET, Context.UNCOMPRESSED);
         SourceChecks.imageClasses().forEach(image -> contexts.put(image, List.of(ReceivedFile.TRANSFER_SYNTAXES)));
         return contexts;
-    }
-
-    private Connection connection() {
-        Connection connection = new Connection();
-        connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
-        connection.setAcceptTimeout((int) settings.associationTimeout().toMillis());
-        connection.setReleaseTimeout((int) settings.associationTimeout().toMillis());
-        connection.setResponseTimeout((int) settings.responseTimeout().toMillis());
-        connection.setRetrieveTimeout((int) settings.responseTimeout().toMillis());
-        connection.setSendPDULength(settings.maxPduLength());
-        connection.setReceivePDULength(settings.maxPduLength());
-        connection.setTcpNoDelay(true);
-        return connection;
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
-        threads.shutdownNow();
     }
 }

@@ -1,8 +1,6 @@
 package org.skiagraph.dicom.network.internal;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +9,6 @@ import org.skiagraph.dicom.network.StoreScu.Outcome;
 import org.skiagraph.dicom.network.StoreScu.Outcome.Kind;
 import org.skiagraph.dicom.network.internal.Batch.Item;
 import org.skiagraph.dicom.network.internal.PayloadEncoder.NotEncodable;
-import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /**
@@ -26,15 +23,8 @@ public final class Sending {
 
     private final Client client;
     private final List<MarkedFile> files;
-    private final ProgressListener listener;
-    private final Consumer<Outcome> each;
-    private final Outcome[] outcomes;
-    private final long start = System.nanoTime();
-    private int done;
+    private final SendingState state;
     private int answers;
-
-    /** Why the files that are left are not sent; empty while there is none. */
-    private String stopped = "";
 
     /**
      * @param files at least one
@@ -43,48 +33,45 @@ public final class Sending {
     public Sending(Client client, List<MarkedFile> files, ProgressListener listener, Consumer<Outcome> each) {
         this.client = client;
         this.files = files;
-        this.listener = listener;
-        this.each = each;
-        this.outcomes = new Outcome[files.size()];
+        this.state = new SendingState(files.size(), listener, each);
     }
 
     /** Sends; one outcome per file, in the files' order. */
     public List<Outcome> run() {
-        report();
+        state.report(0);
         for (Batch batch : Batch.of(files)) {
             send(batch);
         }
-        for (int i = 0; i < outcomes.length; i++) {
-            if (outcomes[i] == null) {
-                settle(i, outcome(files.get(i), Kind.RETRYABLE, NO_STATUS, "not sent: " + stopped));
+        for (int i = 0; i < files.size(); i++) {
+            if (!state.isSettled(i)) {
+                state.settle(i, outcome(files.get(i), Kind.RETRYABLE, NO_STATUS, state.notSent()));
             }
         }
-        return Arrays.asList(outcomes);
+        return state.outcomes();
     }
 
     private void send(Batch batch) {
         Deque<Item> queue = new ArrayDeque<>(batch.items());
         int fruitless = 0;
-        while (!queue.isEmpty() && goesOn()) {
+        while (!queue.isEmpty() && state.goesOn()) {
             int answersBefore = answers;
             sendOverOneAssociation(batch, queue);
             fruitless = answers > answersBefore ? 0 : fruitless + 1;
-            if (fruitless == MOST_FRUITLESS && stopped.isEmpty()) {
-                stopped = client.peer() + " ended " + fruitless + " associations in a row without an answer";
+            if (fruitless == MOST_FRUITLESS && !state.isStopped()) {
+                state.stop(client.peer() + " ended " + fruitless + " associations in a row without an answer");
             }
         }
     }
 
     private void sendOverOneAssociation(Batch batch, Deque<Item> queue) {
         try (PeerAssociation association = client.open(batch.contexts())) {
-            while (!queue.isEmpty() && association.isOpen() && goesOn()) {
+            while (!queue.isEmpty() && association.isOpen() && state.goesOn()) {
                 Item item = queue.remove();
-                settle(item.index(), store(association, item.file()));
-                done++;
-                report();
+                state.settle(item.index(), store(association, item.file()));
+                state.report(1);
             }
         } catch (PeerTrouble trouble) {
-            stopped = client.peer() + " " + trouble.what() + ". " + trouble.remedy();
+            state.stop(client.peer() + " " + trouble.what() + ". " + trouble.remedy());
         }
     }
 
@@ -104,22 +91,6 @@ public final class Sending {
             return outcome(
                     file, Kind.RETRYABLE, NO_STATUS, client.peer() + " " + trouble.what() + ". " + trouble.remedy());
         }
-    }
-
-    private void settle(int index, Outcome outcome) {
-        outcomes[index] = outcome;
-        each.accept(outcome);
-    }
-
-    private boolean goesOn() {
-        if (stopped.isEmpty() && listener.isCancelled()) {
-            stopped = "cancelled";
-        }
-        return stopped.isEmpty();
-    }
-
-    private void report() {
-        listener.on(new Progress("sending", done, files.size(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private static Outcome outcome(MarkedFile file, Kind kind, int status, String detail) {

@@ -1,17 +1,15 @@
 package org.skiagraph.dicom.web.internal;
 
 import java.io.FileNotFoundException;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.network.StoreScu.Outcome;
+import org.skiagraph.dicom.network.internal.SendingState;
 import org.skiagraph.dicom.web.WebSettings;
-import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /** One call to send: requests one after another, until all is said or it is of no use to go on. */
@@ -21,15 +19,8 @@ public final class StowSending {
 
     private final StowRequest server;
     private final List<MarkedFile> files;
-    private final ProgressListener listener;
-    private final Consumer<Outcome> each;
-    private final Outcome[] outcomes;
-    private final long start = System.nanoTime();
-    private int done;
+    private final SendingState state;
     private int fruitless;
-
-    /** Why the files that are left are not sent; empty while there is none. */
-    private String stopped = "";
 
     private Optional<Answer> lastAnswer = Optional.empty();
 
@@ -40,24 +31,22 @@ public final class StowSending {
     public StowSending(StowRequest server, List<MarkedFile> files, ProgressListener listener, Consumer<Outcome> each) {
         this.server = server;
         this.files = files;
-        this.listener = listener;
-        this.each = each;
-        this.outcomes = new Outcome[files.size()];
+        this.state = new SendingState(files.size(), listener, each);
     }
 
     /** Sends; one outcome per file, in the files' order. */
     public List<Outcome> run(WebSettings settings) {
-        report();
+        state.report(0);
         Deque<Portion> left = new ArrayDeque<>(Portion.of(files, settings));
         while (!left.isEmpty()) {
             Portion portion = left.pop();
-            if (goesOn()) {
+            if (state.goesOn()) {
                 send(portion, left);
             } else {
-                settle(portion, file -> Verdict.notSent(file, "not sent: " + stopped, lastAnswer));
+                settle(portion, file -> Verdict.notSent(file, state.notSent(), lastAnswer));
             }
         }
-        return Arrays.asList(outcomes);
+        return state.outcomes();
     }
 
     private void send(Portion portion, Deque<Portion> left) {
@@ -74,7 +63,7 @@ public final class StowSending {
             settle(portion, file -> Verdict.notSent(file, trouble.getMessage(), Optional.empty()));
             fruitless++;
             if (trouble.unreachable()) {
-                stopped = trouble.getMessage();
+                state.stop(trouble.getMessage());
             }
         } catch (FileNotFoundException e) {
             settle(portion, file -> Verdict.notSent(file, "one of the files has gone", Optional.empty()));
@@ -86,13 +75,13 @@ public final class StowSending {
         fruitless =
                 answer.saysNothingOfInstances() && !HttpStatus.isAboutInstances(answer.status()) ? fruitless + 1 : 0;
         if (HttpStatus.endsTheSending(answer.status())) {
-            stopped = HttpStatus.words(answer.status());
+            state.stop(HttpStatus.words(answer.status()));
         }
     }
 
     private void stopIfFruitless() {
-        if (fruitless >= MOST_FRUITLESS && stopped.isEmpty()) {
-            stopped = server.target() + " took " + fruitless + " requests in a row and stored nothing";
+        if (fruitless >= MOST_FRUITLESS && !state.isStopped()) {
+            state.stop(server.target() + " took " + fruitless + " requests in a row and stored nothing");
         }
     }
 
@@ -103,21 +92,8 @@ public final class StowSending {
 
     private void settle(Portion portion, Judgement judgement) {
         for (int i = portion.from(); i < portion.to(); i++) {
-            outcomes[i] = judgement.of(files.get(i));
-            done++;
-            each.accept(outcomes[i]);
+            state.settle(i, judgement.of(files.get(i)));
         }
-        report();
-    }
-
-    private boolean goesOn() {
-        if (stopped.isEmpty() && listener.isCancelled()) {
-            stopped = "cancelled";
-        }
-        return stopped.isEmpty();
-    }
-
-    private void report() {
-        listener.on(new Progress("sending", done, files.size(), Duration.ofNanos(System.nanoTime() - start)));
+        state.report(portion.size());
     }
 }
