@@ -174,6 +174,9 @@ public record GenerationRequest(
     public record Pictures(Optional<Source> source, List<Control> controls) {
         public static final Pictures NONE = new Pictures(Optional.empty(), List.of());
 
+        /** More are rejected. */
+        public static final int MOST_CONTROLS = 8;
+
         public Pictures {
             controls = List.copyOf(controls);
         }

@@ -85,15 +85,11 @@ record GenerateReport(Settings settings, StudyResult result, boolean privately) 
     }
 
     private static ObjectNode tree(Instance instance) {
-        return JsonNodeFactory.instance
+        ObjectNode tree = JsonNodeFactory.instance
                 .objectNode()
                 .put("file", instance.file().toString())
-                .put("preview", instance.preview().toString())
-                .put("studyInstanceUid", instance.studyInstanceUid())
-                .put("seriesInstanceUid", instance.seriesInstanceUid())
-                .put("sopInstanceUid", instance.sopInstanceUid())
-                .put("sopClassUid", instance.sopClassUid())
-                .put("transferSyntaxUid", instance.transferSyntaxUid())
-                .put("bytes", instance.bytes());
+                .put("preview", instance.preview().toString());
+        tree.setAll(ResultTree.instance(instance));
+        return tree;
     }
 }

@@ -2,6 +2,7 @@ package org.skiagraph.app.documents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.diffusion.GeneratedImages.EffectiveSettings;
 import org.skiagraph.graph.RuntimeDescription;
 
@@ -30,6 +31,18 @@ public final class ResultTree {
                 .put("guidanceScale", prior.guidanceScale()));
         tree.set("schedulerConfig", JsonValues.tree(settings.schedulerConfig()));
         return tree;
+    }
+
+    /** A file's identity and size; where it is, each tells in its own way. */
+    public static ObjectNode instance(Instance instance) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("studyInstanceUid", instance.studyInstanceUid())
+                .put("seriesInstanceUid", instance.seriesInstanceUid())
+                .put("sopInstanceUid", instance.sopInstanceUid())
+                .put("sopClassUid", instance.sopClassUid())
+                .put("transferSyntaxUid", instance.transferSyntaxUid())
+                .put("bytes", instance.bytes());
     }
 
     /** What it ran on. */

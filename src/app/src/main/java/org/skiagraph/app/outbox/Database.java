@@ -71,7 +71,7 @@ final class Database implements AutoCloseable {
     }
 
     private void migrate() throws SQLException {
-        begin();
+        execute("BEGIN IMMEDIATE");
         try {
             int version = query("PRAGMA user_version", row -> row.getInt(1)).get(0);
             if (version > VERSION) {
@@ -84,7 +84,7 @@ final class Database implements AutoCloseable {
                 }
                 set("user_version", String.valueOf(VERSION));
             }
-            end("COMMIT");
+            execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;
@@ -102,12 +102,22 @@ final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    synchronized <T> T transaction(Work<T> work) {
+    /** Reads and writes. A writer from its first statement on, so that two never wait for each other in the middle. */
+    <T> T transaction(Work<T> work) {
+        return run("BEGIN IMMEDIATE", work);
+    }
+
+    /** Only reads, and so keeps nobody from writing. */
+    <T> T read(Work<T> work) {
+        return run("BEGIN", work);
+    }
+
+    private synchronized <T> T run(String begin, Work<T> work) {
         try {
-            begin();
+            execute(begin);
             try {
                 T result = work.run();
-                end("COMMIT");
+                execute("COMMIT");
                 return result;
             } catch (SQLException | RuntimeException e) {
                 rollBack(e);
@@ -146,21 +156,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A writer from its first statement on, so that two never wait for each other in the middle. */
-    private void begin() throws SQLException {
-        end("BEGIN IMMEDIATE");
-    }
-
     /** On a full disk SQLite has done so already, and would say that there is nothing to roll back. */
     private void rollBack(Exception cause) {
         try {
-            end("ROLLBACK");
+            execute("ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
     }
 
-    private void end(String how) throws SQLException {
+    private void execute(String how) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(how);
         }

@@ -87,7 +87,7 @@ final class DeliveryTable {
     }
 
     List<QueuedDelivery> list(Optional<DeliveryState> state) {
-        return database.transaction(() -> database.query(
+        return database.read(() -> database.query(
                 ALL + "WHERE ? IS NULL OR state = ? ORDER BY queued, delivery.rowid",
                 DeliveryTable::delivery,
                 state.map(Enum::name).orElse(null),
@@ -96,7 +96,7 @@ final class DeliveryTable {
 
     /** @param uid of an instance or a study */
     List<QueuedDelivery> of(String uid) {
-        return database.transaction(() -> database.query(
+        return database.read(() -> database.query(
                 ALL + "WHERE sop_instance_uid = ? OR study_instance_uid = ? ORDER BY destination, delivery.rowid",
                 DeliveryTable::delivery,
                 uid,
@@ -184,7 +184,7 @@ final class DeliveryTable {
 
     /** Stored ones that the destination has to answer for, and has not been asked or has not answered in time. */
     List<QueuedDelivery> uncommitted(String destination, Instant askedBefore, int mostAsked, int most) {
-        return database.transaction(() -> database.query(
+        return database.read(() -> database.query(
                 ALL + "WHERE destination = ? AND state = 'STORED' AND asked < ? AND next <= ?"
                         + " ORDER BY next, delivery.rowid LIMIT ?",
                 DeliveryTable::delivery,
@@ -218,7 +218,7 @@ final class DeliveryTable {
 
     /** What was asked for in a transaction; empty if it is none of ours. */
     List<QueuedDelivery> askedIn(String transactionUid) {
-        return database.transaction(() -> database.query(
+        return database.read(() -> database.query(
                 "SELECT d.*, i.* FROM commitment c JOIN delivery d ON d.sop_instance_uid = c.sop_instance_uid"
                         + " AND d.destination = c.destination JOIN instance i ON i.sop_instance_uid = d.sop_instance_uid"
                         + " WHERE c.transaction_uid = ?",
@@ -275,7 +275,7 @@ final class DeliveryTable {
 
     Breaker breaker(String destination) {
         return database
-                .transaction(() -> database.query(
+                .read(() -> database.query(
                         "SELECT failures, closed_until, detail FROM breaker WHERE destination = ?",
                         row -> new Breaker(row.getInt(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
                         destination))

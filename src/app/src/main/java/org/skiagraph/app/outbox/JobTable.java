@@ -137,7 +137,7 @@ final class JobTable {
     }
 
     List<JobSummary> all() {
-        return database.transaction(() -> database.query(SUMMARIES + "ORDER BY queued, rowid", JobTable::summary));
+        return database.read(() -> database.query(SUMMARIES + "ORDER BY queued, rowid", JobTable::summary));
     }
 
     private static JobSummary summary(ResultSet row) throws SQLException {

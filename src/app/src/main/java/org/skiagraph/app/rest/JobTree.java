@@ -50,12 +50,7 @@ final class JobTree {
                     .addObject()
                     .put("number", instances.size())
                     .put("file", instance.file().getFileName().toString())
-                    .put("studyInstanceUid", instance.studyInstanceUid())
-                    .put("seriesInstanceUid", instance.seriesInstanceUid())
-                    .put("sopInstanceUid", instance.sopInstanceUid())
-                    .put("sopClassUid", instance.sopClassUid())
-                    .put("transferSyntaxUid", instance.transferSyntaxUid())
-                    .put("bytes", instance.bytes());
+                    .setAll(ResultTree.instance(instance));
         }
         tree.set("settings", ResultTree.settings(result.settings()));
         tree.set("runtime", ResultTree.runtime(result.runtime()));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Control;
 import org.skiagraph.app.studies.Inputs.Edit;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.adapter.Adapters;
 import org.skiagraph.diffusion.adapter.Adapters.Lora;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -16,14 +17,14 @@ import org.skiagraph.domain.Rejected;
 /** {@link RequestValidator}'s part for what goes in besides numbers. */
 final class InputChecks {
     private static final int LONGEST_VALUE = 1024;
-    private static final int MOST_CONTROLS = 8;
 
     private InputChecks() {}
 
     static void check(Inputs inputs) {
-        if (inputs.controls().size() > MOST_CONTROLS) {
+        if (inputs.controls().size() > Pictures.MOST_CONTROLS) {
             // Before any is read: each may be large.
-            throw new Rejected("control", inputs.controls().size() + " pictures", "Give at most " + MOST_CONTROLS);
+            throw new Rejected(
+                    "control", inputs.controls().size() + " pictures", "Give at most " + Pictures.MOST_CONTROLS);
         }
         inputs.conditions().forEach((name, value) -> TextRules.label("condition", name + value, LONGEST_VALUE));
         edit(inputs.edit());

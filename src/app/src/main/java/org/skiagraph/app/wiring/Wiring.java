@@ -1,12 +1,9 @@
 package org.skiagraph.app.wiring;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,12 +24,8 @@ import org.skiagraph.app.jobs.Worker;
 import org.skiagraph.app.outbox.DestinationTrial;
 import org.skiagraph.app.outbox.Destinations;
 import org.skiagraph.app.outbox.Outbox;
-import org.skiagraph.app.outbox.OutboxParts;
-import org.skiagraph.app.outbox.RetryPolicy;
-import org.skiagraph.app.outbox.Transports;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.Destination;
-import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.Reproduction;
@@ -42,24 +35,18 @@ import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.app.studies.Verification;
-import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.marking.TrustedKey;
-import org.skiagraph.dicom.media.DicomdirWriter;
-import org.skiagraph.dicom.media.FolderWriter;
-import org.skiagraph.dicom.network.DicomStorageCommitment;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.network.SourceScu;
 import org.skiagraph.dicom.network.StoreScu;
-import org.skiagraph.dicom.rejection.KeyObjectWriter;
 import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
-import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.dicom.source.web.SourceServer;
 import org.skiagraph.dicom.source.web.WebSources;
@@ -67,12 +54,8 @@ import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.verification.SignaturePolicy;
 import org.skiagraph.dicom.verification.Verifier;
-import org.skiagraph.dicom.web.HttpStowClient;
-import org.skiagraph.dicom.web.WebSettings;
-import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
 import org.skiagraph.diffusion.GeneratorSettings;
 import org.skiagraph.diffusion.Generators;
-import org.skiagraph.diffusion.adapter.Adapters;
 import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
@@ -84,30 +67,9 @@ import org.skiagraph.graph.RuntimeSettings;
 
 /**
  * Joins the modules. Nothing is made before a command asks for it, so that --help needs no model and no
- * template. A native executable has to be told what the outbox reads back from JSON.
+ * template.
  */
 @Singleton
-@RegisterForReflection(
-        targets = {
-            StudyRequest.class,
-            StudyRequest.Prompt.class,
-            StudyRequest.Sampling.class,
-            StudyRequest.Guidance.class,
-            StudyRequest.Picture.class,
-            StudyRequest.Labels.class,
-            StudyRequest.Storage.class,
-            PixelSettings.class,
-            Inputs.class,
-            Inputs.Edit.class,
-            Inputs.Box.class,
-            Inputs.Control.class,
-            Adapters.class,
-            Adapters.Lora.class,
-            Adapters.Embedding.class,
-            PriorChoice.class,
-            RuntimeSettings.class,
-            SourceOptions.class
-        })
 public final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
@@ -243,40 +205,12 @@ public final class Wiring {
 
     /** Opens the store of jobs and deliveries. */
     public Outbox outbox() {
-        Settings settings = settings();
-        MarkingReader marked = new MarkingReader();
-        OutboxParts parts = new OutboxParts(
-                studies(),
-                new StudySession(servedParts()),
-                this::destinations,
-                transports(marked),
-                marked,
-                new KeyObjectWriter(marked),
-                SyntheticIdentities.under(settings.uidRoot()),
-                RetryPolicy.DEFAULT,
-                settings.outboxReserveBytes(),
-                InstantSource.system(),
-                new SecureRandom());
-        return Outbox.open(settings.state().resolve("outbox"), parts);
+        return new DeliveryWiring(settings()).outbox(studies(), new StudySession(servedParts()), this::destinations);
     }
 
     /** @param object what a test object is made from */
     public DestinationTrial destinationTrial(StudyRequest object) {
-        return new DestinationTrial(studies(), transports(new MarkingReader()), object);
-    }
-
-    private Transports transports(MarkingReader marked) {
-        Settings settings = settings();
-        WebSettings web = new WebSettings(
-                settings.connectTimeout(),
-                settings.responseTimeout(),
-                WebSettings.DEFAULT.mostInstances(),
-                WebSettings.DEFAULT.mostBytes());
-        return new Transports(
-                peer -> new DicomStoreScu(marked, peer.network(), peer.tls()),
-                peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
-                new HttpStowClient(marked, web),
-                folder -> folder.media() ? new DicomdirWriter(marked) : new FolderWriter(marked));
+        return new DestinationTrial(studies(), new DeliveryWiring(settings()).transports(), object);
     }
 
     public Doctor doctor() {

@@ -2,6 +2,7 @@ package org.skiagraph.diffusion.internal;
 
 import java.util.List;
 import org.skiagraph.diffusion.GenerationRequest.Control;
+import org.skiagraph.diffusion.GenerationRequest.Pictures;
 import org.skiagraph.diffusion.GenerationRequest.Size;
 import org.skiagraph.diffusion.GenerationRequest.Source;
 import org.skiagraph.diffusion.bundle.ModelBundle;
@@ -11,15 +12,13 @@ import org.skiagraph.domain.Rejected;
 
 /** What can be wrong with the pictures that go in, each with its mend. */
 final class PictureChecks {
-    private static final int MOST_CONTROLS = 8;
-
     private PictureChecks() {}
 
     static void check(ResolvedRequest resolved, ModelBundle bundle, List<String> controlNets) {
         resolved.request().pictures().source().ifPresent(source -> source(source, resolved.size(), bundle));
         List<Control> controls = resolved.request().pictures().controls();
-        if (controls.size() > MOST_CONTROLS) {
-            throw new Rejected("control", controls.size() + " pictures", "Give at most " + MOST_CONTROLS);
+        if (controls.size() > Pictures.MOST_CONTROLS) {
+            throw new Rejected("control", controls.size() + " pictures", "Give at most " + Pictures.MOST_CONTROLS);
         }
         for (Control control : controls) {
             controlRole(control, controlNets);
