@@ -9,10 +9,8 @@ import org.skiagraph.app.studies.Submission;
  * @param id for people, the first characters of the submission's key
  * @param request with its seed
  * @param routes where its images go
- * @param detail why it failed, or where the study is
  */
-public record Job(
-        String id, StudyRequest request, Submission submission, Routes routes, JobState state, String detail) {
+public record Job(String id, StudyRequest request, Submission submission, Routes routes) {
     private static final int ID_LENGTH = 12;
 
     /** A new one. */
@@ -20,6 +18,6 @@ public record Job(
         String id = submission
                 .key()
                 .substring(0, Math.min(ID_LENGTH, submission.key().length()));
-        return new Job(id, request, submission, routes, JobState.QUEUED, "");
+        return new Job(id, request, submission, routes);
     }
 }

@@ -189,8 +189,6 @@ final class JobTable {
                         split(row.getString("destinations")),
                         row.getInt("by_rule") != 0,
                         split(row.getString("tags")),
-                        row.getInt("review") != 0),
-                JobState.valueOf(row.getString("state")),
-                row.getString("detail"));
+                        row.getInt("review") != 0));
     }
 }

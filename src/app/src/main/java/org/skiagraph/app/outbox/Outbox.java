@@ -60,20 +60,15 @@ public final class Outbox implements AutoCloseable {
      * @throws org.skiagraph.domain.Retryable if the disk has too little room
      */
     public Job submit(StudyRequest request, Routes routes) {
-        return submit(request, Submission.now(), routes);
-    }
-
-    /** The same for a study whose identity is decided already. */
-    public Job submit(StudyRequest request, Submission submission, Routes routes) {
-        Job job = job(request, submission, routes);
+        Job job = job(request, routes);
         jobs.add(job, parts.clock().instant());
         return job;
     }
 
-    private Job job(StudyRequest request, Submission submission, Routes routes) {
+    private Job job(StudyRequest request, Routes routes) {
         routes.destinations().forEach(parts.destinations().get()::named);
         new Room(parts.reservedBytes()).require(request.out());
-        return Job.of(StudyService.fixed(request), submission, routes);
+        return Job.of(StudyService.fixed(request), Submission.now(), routes);
     }
 
     /**
@@ -83,7 +78,7 @@ public final class Outbox implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public Path make(StudyRequest request, Routes routes, ProgressListener listener) {
-        Job job = job(request, Submission.now(), routes);
+        Job job = job(request, routes);
         jobs.addRunning(job, holder(), parts.clock().instant());
         return runner.run(job, listener);
     }
