@@ -1,12 +1,11 @@
 package org.skiagraph.app.outbox;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
-import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
+import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.studies.WrittenStudy;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.ProgressListener;
@@ -17,63 +16,70 @@ import org.skiagraph.domain.Retryable;
 final class JobRunner {
     private final JobTable table;
     private final OutboxParts parts;
+    private final KeptPictures pictures;
 
-    JobRunner(JobTable table, OutboxParts parts) {
+    JobRunner(JobTable table, OutboxParts parts, KeptPictures pictures) {
         this.table = table;
         this.parts = parts;
+        this.pictures = pictures;
     }
 
     /**
+     * Makes one, and takes the pictures away that came with it, unless it is to be made again.
+     *
      * @param job claimed by us
      * @return the study's folder
      * @throws Failure as said in the table, too
+     * @throws CancellationException if the listener cancels, or a person did
      */
     Path run(Job job, ProgressListener listener) {
+        try {
+            return make(job, listener);
+        } finally {
+            pictures.sweep(job.submission().key(), table::state);
+        }
+    }
+
+    private Path make(Job job, ProgressListener listener) {
         Path directory = parts.studies().folder(job.request(), job.submission());
         try {
+            List<String> warnings = List.of();
             if (!Files.isDirectory(directory)) {
                 new Room(parts.reservedBytes()).require(directory);
-                parts.session().generate(job.request(), job.submission(), listener);
+                ProgressListener wanted = new WantedListener(listener, () -> table.isUnwanted(job));
+                warnings = parts.session()
+                        .generate(job.request(), job.submission(), wanted)
+                        .warnings();
             }
-            written(job, directory);
+            written(job, directory, warnings);
             return directory;
         } catch (CancellationException e) {
-            table.ended(job, JobState.QUEUED, "interrupted");
+            table.interrupted(job);
             throw e;
         } catch (Retryable e) {
-            table.ended(job, JobState.QUEUED, e.what());
+            table.lacking(job, e, parts.clock().instant());
             throw e;
-        } catch (Failure e) {
-            table.ended(job, JobState.FAILED, e.getMessage());
+        } catch (Rejected e) {
+            table.failed(job, new Rejected(e.where(), pictures.withoutPlace(e.what()), e.remedy()));
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            table.ended(
-                    job,
-                    JobState.FAILED,
-                    "an unexpected failure (" + e.getClass().getSimpleName() + ")");
+            table.failed(job, Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
             throw e;
         }
     }
 
-    private void written(Job job, Path directory) {
-        List<MarkedFile> files = files(directory);
-        GenerationRecord record = files.get(0).record();
+    private void written(Job job, Path directory, List<String> warnings) {
+        WrittenStudy study = WrittenStudy.read(directory, parts.markedFiles());
+        GenerationRecord record = study.record();
         List<String> destinations = parts.destinations()
                 .get()
                 .of(job.routes(), record.template().name(), record.bundle().name());
-        List<StoredInstance> instances = files.stream().map(StoredInstance::of).toList();
-        table.written(job, directory, instances, destinations, parts.clock().instant());
-    }
-
-    /** Every DICOM file of a study, read back. */
-    private List<MarkedFile> files(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".dcm"))
-                    .sorted()
-                    .map(parts.markedFiles()::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new Rejected("out", directory + " cannot be read", "Look at its permissions", e);
-        }
+        List<StoredInstance> instances =
+                study.instances().stream().map(StoredInstance::of).toList();
+        table.written(
+                job,
+                new JobTable.Made(directory, instances, warnings),
+                destinations,
+                parts.clock().instant());
     }
 }

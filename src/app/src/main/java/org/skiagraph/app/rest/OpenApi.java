@@ -9,6 +9,9 @@ final class OpenApi {
     private static final String STUDIES = "/api/v1/studies";
     private static final String STUDY = STUDIES + "/{id}";
 
+    private static final String DELIVERIES = "/api/v1/deliveries";
+    private static final String DELIVERY = DELIVERIES + "/{uid}";
+
     private OpenApi() {}
 
     static ObjectNode document() {
@@ -26,11 +29,15 @@ final class OpenApi {
         get(paths, "/api/v1/adapters", "Names of LoRAs and textual inversions.", "application/json");
         get(paths, "/api/v1/openapi.json", "This document.", "application/json");
         submit(paths);
+        get(paths, STUDIES, "The newest studies: limit, and before for the next page.", "application/json");
         get(paths, STUDY, "How a study stands: queued, running, written, failed or cancelled.", "application/json");
         get(paths, STUDY + "/events", "The same whenever it changes, until it has ended.", "text/event-stream");
         get(paths, STUDY + "/images/{number}.png", "An image's preview.", "image/png");
         get(paths, STUDY + "/images/{number}.dcm", "An image.", "application/dicom");
         answer(operation(paths, STUDY, "delete", "Cancels it; nothing half-made is left."), "200", "application/json");
+        post(paths, STUDY + "/retry", "Makes one anew that failed or was cancelled.");
+        post(paths, STUDY + "/drop", "Forgets one that failed or was cancelled.");
+        deliveries(paths);
         document.putObject("components").putObject("schemas").set("StudyRequest", request());
         return document;
     }
@@ -50,6 +57,33 @@ final class OpenApi {
         }
     }
 
+    private static void deliveries(ObjectNode paths) {
+        get(paths, "/api/v1/destinations/names", "Destinations that a study may be sent to.", "application/json");
+        get(paths, DELIVERIES, "Deliveries: state, limit, and from for the next page.", "application/json");
+        get(
+                paths,
+                DELIVERY,
+                "Images of a study or one image: verdict, and state at each destination.",
+                "application/json");
+        post(paths, DELIVERY + "/accept", "Lets images out that wait for a person's word.");
+        post(paths, DELIVERY + "/reject", "Never sends them.");
+        post(paths, DELIVERY + "/flag", "Keeps them back for another look.");
+        post(
+                paths,
+                DELIVERY + "/withdraw",
+                "Stops what is pending of a study, tells who has it; note: true tells them.");
+        post(paths, DELIVERY + "/retry", "Tries again what is dead.");
+        post(paths, DELIVERY + "/drop", "Forgets what is dead. Files stay.");
+        post(paths, DELIVERIES + "/retry", "Tries again all that is dead.");
+        post(paths, DELIVERIES + "/drop", "Forgets all that is dead. Files stay.");
+    }
+
+    private static void post(ObjectNode paths, String path, String summary) {
+        ObjectNode operation = operation(paths, path, "post", summary);
+        answer(operation, "200", "application/json");
+        answer(operation, "404", Problem.MEDIA_TYPE);
+    }
+
     private static ObjectNode request() {
         ObjectNode schema = object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
@@ -65,6 +99,7 @@ final class OpenApi {
             case WHOLE -> type("integer");
             case NUMBER -> type("number");
             case SWITCH -> type("boolean");
+            case WORDS -> list(type("string"));
             case PICTURE -> type("string").put("contentEncoding", "base64").put("contentMediaType", "image/png");
             case RECTANGLE -> list(type("integer")).put("minItems", 4).put("maxItems", 4);
             case VALUES -> type("object");
@@ -92,7 +127,7 @@ final class OpenApi {
 
     private static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
         ObjectNode operation = paths.withObjectProperty(path).putObject(method).put("summary", summary);
-        for (String parameter : List.of("id", "number")) {
+        for (String parameter : List.of("id", "number", "uid")) {
             if (path.contains("{" + parameter + "}")) {
                 operation
                         .withArrayProperty("parameters")
@@ -100,7 +135,7 @@ final class OpenApi {
                         .put("name", parameter)
                         .put("in", "path")
                         .put("required", true)
-                        .set("schema", type(parameter.equals("id") ? "string" : "integer"));
+                        .set("schema", type(parameter.equals("number") ? "integer" : "string"));
             }
         }
         return operation;

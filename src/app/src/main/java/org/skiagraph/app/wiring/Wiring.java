@@ -18,9 +18,7 @@ import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.failures.TraceLog;
-import org.skiagraph.app.jobs.Jobs;
-import org.skiagraph.app.jobs.MemoryJobs;
-import org.skiagraph.app.jobs.Worker;
+import org.skiagraph.app.jobs.Serving;
 import org.skiagraph.app.outbox.DestinationTrial;
 import org.skiagraph.app.outbox.Destinations;
 import org.skiagraph.app.outbox.Outbox;
@@ -77,7 +75,7 @@ public final class Wiring {
     private final SmallRyeConfig config;
     private final Product product;
     private StudyParts served;
-    private MemoryJobs jobs;
+    private Serving serving;
 
     @Inject
     Wiring(Config config) {
@@ -228,23 +226,26 @@ public final class Wiring {
         return served;
     }
 
-    /** Checks what is asked of {@link #jobs}. */
+    /** Checks what is asked of {@link #serving}. */
     public StudyService checker() {
         return new StudyService(servedParts());
     }
 
-    /** The one queue of this process. */
-    public synchronized Jobs jobs() {
-        if (jobs == null) {
-            jobs = new MemoryJobs(new Worker(new StudySession(servedParts()), defects()));
+    /** The outbox at work in this process: begun when it is first asked for. */
+    public synchronized Serving serving() {
+        if (serving == null) {
+            serving = Serving.start(
+                    outbox(),
+                    markedFiles(),
+                    new Serving.Troubles(defects(), failure -> LOG.warn("deliveries: " + failure.getMessage())));
         }
-        return jobs;
+        return serving;
     }
 
-    /** Cancels what is under way, and waits until nothing half-made is left. */
-    public synchronized void closeJobs() {
-        if (jobs != null) {
-            jobs.close();
+    /** Stops what is under way, and waits until nothing half-made is left. */
+    public synchronized void closeServing() {
+        if (serving != null) {
+            serving.close();
         }
     }
 

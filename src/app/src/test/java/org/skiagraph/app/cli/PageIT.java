@@ -181,6 +181,35 @@ class PageIT {
     }
 
     @Test
+    void imagesAreReviewedAndSeenToArrive() throws InterruptedException, IOException {
+        choose("sd15");
+        browser.click("#prompt");
+        browser.type("x");
+        set("num-inference-steps", "1");
+        set("count", "2");
+        browser.click("[data-destination=disc]");
+        browser.click("#review");
+        generate();
+        browser.await("document.getElementById('verdict').textContent === 'Image 1: Waits for your word.'");
+        assertThat(text("#deliveries td")).isEqualTo("pending (held)");
+
+        browser.evaluate("document.querySelector('[data-verdict=accept]').focus()");
+        browser.pressEnter();
+        browser.await("document.querySelector('#deliveries [data-state=stored]')");
+        assertThat(text("#deliveries td + td")).contains("copied to");
+        set("number", "2");
+        browser.click("[data-verdict=reject]");
+
+        browser.await("document.querySelector('#deliveries [data-state=dead]')");
+        assertThat(text("#verdict")).isEqualTo("Image 2: Rejected: it is not sent.");
+        assertThat(text("#deliveries td + td")).isEqualTo("rejected by a person");
+        assertThat(browser.evaluate("document.querySelector('[data-verdict=reject]').getAttribute('aria-pressed')")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(server.disc()).hasSize(1);
+    }
+
+    @Test
     void aStudyCanBeCancelled() throws InterruptedException, IOException {
         int before = server.studies().size();
         browser.click("#prompt");
