@@ -80,7 +80,7 @@ final class Database implements AutoCloseable {
             }
             for (List<String> step : OutboxSchema.STEPS.subList(version, latest)) {
                 for (String statement : step) {
-                    update(statement);
+                    execute(statement);
                 }
             }
             set("user_version", String.valueOf(latest));

@@ -269,7 +269,9 @@ class ServeIT {
         String study = made.at("/study/instances/0/studyInstanceUid").asText();
         String first = made.at("/study/instances/0/sopInstanceUid").asText();
         String second = made.at("/study/instances/1/sopInstanceUid").asText();
-        assertThat(images(study)).extracting(image -> image.get("verdict").asText()).containsOnly("open");
+        assertThat(images(study))
+                .extracting(image -> image.get("verdict").asText())
+                .containsOnly("open");
 
         assertThat(count("deliveries/" + first + "/accept")).isEqualTo(1);
         assertThat(count("deliveries/" + second + "/reject")).isEqualTo(1);
@@ -280,21 +282,27 @@ class ServeIT {
             Thread.sleep(50);
         }
 
-        assertThat(server.disc()).extracting(file -> Studies.sopInstanceUid(file)).contains(first);
+        assertThat(server.disc())
+                .extracting(file -> Studies.sopInstanceUid(file))
+                .contains(first);
         assertThat(state(second, "disc")).isEqualTo("dead");
         JsonNode page = Server.json(server.get("deliveries?state=dead&limit=1"));
         assertThat(page.get("deliveries")).hasSize(1);
-        assertThat(Server.json(server.get("deliveries?limit=1&from=" + page.get("next").asLong()))
+        assertThat(Server.json(server.get(
+                                "deliveries?limit=1&from=" + page.get("next").asLong()))
                         .get("deliveries"))
                 .hasSize(1);
-        assertThat(page.toString() + images(study)).doesNotContain(root.resolve("work").toString());
+        assertThat(page.toString() + images(study))
+                .doesNotContain(root.resolve("work").toString());
 
         JsonNode withdrawn = Server.json(server.post("deliveries/" + study + "/withdraw", quoted("{'note': true}")));
         assertThat(withdrawn.at("/there/disc/0").asText()).isEqualTo(first);
         while (server.disc().size() < 2) {
             Thread.sleep(50);
         }
-        assertThat(count("deliveries/" + study + "/retry")).as("what is rejected is not sent").isZero();
+        assertThat(count("deliveries/" + study + "/retry"))
+                .as("what is rejected is not sent")
+                .isZero();
         assertThat(count("deliveries/" + study + "/drop")).isPositive();
     }
 
@@ -310,7 +318,9 @@ class ServeIT {
         String made = make("{'model': 'sd15', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")
                 .get("id")
                 .asText();
-        assertThat(Server.json(server.get("studies?limit=1")).at("/studies/0/id").asText())
+        assertThat(Server.json(server.get("studies?limit=1"))
+                        .at("/studies/0/id")
+                        .asText())
                 .isEqualTo(made);
         assertThat(server.post("studies/" + made + "/retry", "{}").statusCode()).isEqualTo(409);
     }
@@ -349,8 +359,12 @@ class ServeIT {
             ended.show("0123456789abcdef0124");
             assertThat(ended.post(wanted).statusCode()).isEqualTo(401);
             ended.show("0123456789abcdef0123");
-            first = Server.json(ended.post(wanted.replace("STEPS", "999"))).get("id").asText();
-            second = Server.json(ended.post(wanted.replace("STEPS", "1"))).get("id").asText();
+            first = Server.json(ended.post(wanted.replace("STEPS", "999")))
+                    .get("id")
+                    .asText();
+            second = Server.json(ended.post(wanted.replace("STEPS", "1")))
+                    .get("id")
+                    .asText();
             awaitWork(ended);
 
             ended.process().destroy();
@@ -375,7 +389,9 @@ class ServeIT {
                 Thread.sleep(50);
             }
 
-            assertThat(last.studies()).hasSize(2).noneMatch(one -> one.getFileName().toString().startsWith("."));
+            assertThat(last.studies())
+                    .hasSize(2)
+                    .noneMatch(one -> one.getFileName().toString().startsWith("."));
             assertThat(last.uploads()).isEmpty();
             assertThat(Server.json(last.get("deliveries?state=stored")).get("deliveries"))
                     .hasSize(2)

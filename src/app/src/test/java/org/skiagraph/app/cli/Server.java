@@ -37,15 +37,15 @@ final class Server implements AutoCloseable {
      *     destinations disc (a folder beside it), broken (nobody answers) and clinical (not for synthetic objects)
      */
     static Server start(Path root, String... more) throws IOException, InterruptedException {
-        Files.writeString(
-                Files.createDirectory(root.resolve("work")).resolve("skiagraph.yaml"), """
+        Files.writeString(Files.createDirectory(root.resolve("work")).resolve("skiagraph.yaml"), """
                 skiagraph:
                   outbox-reserve: 1M
                   destinations:
                     disc: { directory: %s, accepts-synthetic: true }
                     broken: { peer: "NOBODY@127.0.0.1:1", accepts-synthetic: true }
                     clinical: { peer: "CLINICAL@127.0.0.1:1" }
-                """.formatted(root.resolve("disc")));
+                """.formatted(
+                        root.resolve("disc")));
         Path adapters = Files.createDirectory(root.resolve("adapters"));
         Files.copy(Path.of(References.lora("lora-diffusers.safetensors")), adapters.resolve("style.safetensors"));
         Files.createDirectory(root.resolve("temporary"));

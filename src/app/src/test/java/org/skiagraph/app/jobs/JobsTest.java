@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.app.cli.Pngs;
+import org.skiagraph.app.outbox.DeliveryList;
 import org.skiagraph.app.outbox.DeliveryState;
 import org.skiagraph.app.outbox.Destination;
 import org.skiagraph.app.outbox.Destination.Folder;
@@ -211,14 +212,15 @@ class JobsTest {
         second.outbox().judge(uid, Verdict.ACCEPTED);
 
         awaitFiles(media, 2);
-        assertThat(files(media)).hasSize(2);
-        assertThat(second.outbox().shown().page(Optional.of(DeliveryState.STORED), 0, 1))
-                .satisfies(page -> assertThat(page.deliveries()).hasSize(1))
-                .satisfies(page -> assertThat(second.outbox()
-                                .shown()
-                                .page(Optional.empty(), page.next().orElseThrow(), 10)
-                                .deliveries())
-                        .isNotEmpty());
+        DeliveryList shown = second.outbox().shown();
+        while (shown.page(Optional.of(DeliveryState.STORED), 0, 2).deliveries().size() < 2) {
+            Thread.sleep(50);
+        }
+        DeliveryList.Page page = shown.page(Optional.empty(), 0, 1);
+        assertThat(page.deliveries()).hasSize(1);
+        assertThat(shown.page(Optional.empty(), page.next().orElseThrow(), 2).deliveries())
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(page.deliveries());
         assertThatThrownBy(
                         () -> submit(second.jobs(), studies().request("sd15", 1), "c", Routes.to(List.of("nowhere"))))
                 .isInstanceOf(Rejected.class);
