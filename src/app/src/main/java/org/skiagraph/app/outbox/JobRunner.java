@@ -68,12 +68,15 @@ final class JobRunner {
         }
     }
 
-    private void written(Job job, Path directory, List<String> warnings) {
-        WrittenStudy study = WrittenStudy.read(directory, parts.markedFiles());
-        GenerationRecord record = study.record();
-        List<String> destinations = parts.destinations()
+    private List<String> destinations(Job job, GenerationRecord record) {
+        return parts.destinations()
                 .get()
                 .of(job.routes(), record.template().name(), record.bundle().name());
+    }
+
+    private void written(Job job, Path directory, List<String> warnings) {
+        WrittenStudy study = WrittenStudy.read(directory, parts.markedFiles());
+        List<String> destinations = job.routes().leadNowhere() ? List.of() : destinations(job, study.record());
         List<StoredInstance> instances =
                 study.instances().stream().map(StoredInstance::of).toList();
         table.written(

@@ -46,6 +46,13 @@ final class JobTable {
 
     /** Makes the oldest one ours that is queued. One that cannot be understood has failed, and holds up no other. */
     Optional<Job> claim(String holder) {
+        boolean any = !database.read(
+                        () -> database.query("SELECT 1 FROM job WHERE state = 'QUEUED' LIMIT 1", row -> row.getInt(1)))
+                .isEmpty();
+        return any ? claimOldest(holder) : Optional.empty();
+    }
+
+    private Optional<Job> claimOldest(String holder) {
         return database.transaction(() -> {
             for (JobSummary queued : database.query(
                     JobRows.SUMMARIES + "WHERE state = 'QUEUED' ORDER BY queued, rowid", JobRows::summary)) {
@@ -68,21 +75,19 @@ final class JobTable {
      * @param isAlive asked of a holder
      */
     int recover(Predicate<String> isAlive) {
-        return database.transaction(
-                () -> {
-                    List<String> dead = database
-                            .query("SELECT DISTINCT holder FROM job WHERE state = 'RUNNING'", row -> row.getString(1))
-                            .stream()
-                            .filter(isAlive.negate())
-                            .toList();
-                    int recovered = 0;
-                    for (String holder : dead) {
-                        recovered += database.update(
-                                "UPDATE job SET state = 'QUEUED', holder = NULL WHERE state = 'RUNNING' AND holder = ?",
-                                holder);
-                    }
-                    return recovered;
-                });
+        // Only read as long as there is nothing to do: a program that stays asks all the time.
+        List<String> dead = database
+                .read(() -> database.query(
+                        "SELECT DISTINCT holder FROM job WHERE state = 'RUNNING'", row -> row.getString(1)))
+                .stream()
+                .filter(isAlive.negate())
+                .toList();
+        int recovered = 0;
+        for (String holder : dead) {
+            recovered += database.transaction(() -> database.update(
+                    "UPDATE job SET state = 'QUEUED', holder = NULL WHERE state = 'RUNNING' AND holder = ?", holder));
+        }
+        return recovered;
     }
 
     /** The study is there: with it come its deliveries, all at once. */
@@ -257,12 +262,18 @@ final class JobTable {
         });
     }
 
-    /** @param id or key */
+    /**
+     * Queues one again, unless it came with pictures, which are not kept.
+     *
+     * @param id or key
+     */
     int retry(String id) {
         return database.transaction(() -> database.update(
                 "UPDATE job SET state = 'QUEUED', detail = '', cancel = 0,"
                         + " failed_where = NULL, failed_what = NULL, failed_remedy = NULL"
-                        + " WHERE ? IN (id, submission_key) AND state IN ('FAILED', 'CANCELLED')",
-                id));
+                        + " WHERE ? IN (id, submission_key) AND state IN ('FAILED', 'CANCELLED')"
+                        + " AND instr(request, '/' || ? || '/' || submission_key || '/') = 0",
+                id,
+                KeptPictures.FOLDER));
     }
 }

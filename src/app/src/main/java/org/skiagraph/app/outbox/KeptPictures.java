@@ -20,6 +20,9 @@ import org.skiagraph.domain.Retryable;
 
 /** Pictures that came with requests, where nobody else may look, until their jobs have ended. */
 public final class KeptPictures {
+    /** Beside the store. */
+    static final String FOLDER = "pictures";
+
     private static final FileAttribute<?> OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> OUR_FILE =
@@ -29,9 +32,11 @@ public final class KeptPictures {
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final Path directory;
+    private final Room room;
 
-    KeptPictures(Path directory) {
+    KeptPictures(Path directory, Room room) {
         this.directory = directory;
+        this.room = room;
     }
 
     /**
@@ -39,9 +44,10 @@ public final class KeptPictures {
      *
      * @param key of the submission that it belongs to
      * @param name of the file, new for each
-     * @throws Retryable if the disk does not take it
+     * @throws Retryable if the disk does not take it, or has too little room left
      */
     public Path keep(String key, String name, byte[] bytes) {
+        room.require(directory);
         Path own = directory.resolve(key);
         try {
             Files.createDirectories(own, OURS);

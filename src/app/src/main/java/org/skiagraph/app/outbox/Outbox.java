@@ -46,7 +46,7 @@ public final class Outbox implements AutoCloseable {
         this.database = database;
         this.jobs = new JobTable(database);
         this.deliveries = new DeliveryTable(database);
-        this.pictures = new KeptPictures(directory.resolve("pictures"));
+        this.pictures = new KeptPictures(directory.resolve(KeptPictures.FOLDER), new Room(parts.reservedBytes()));
         this.runner = new JobRunner(jobs, parts, pictures);
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     }
@@ -78,7 +78,9 @@ public final class Outbox implements AutoCloseable {
     }
 
     private Job job(StudyRequest request, Submission submission, Routes routes) {
-        routes.destinations().forEach(destinations()::named);
+        if (!routes.leadNowhere()) {
+            routes.destinations().forEach(destinations()::named);
+        }
         new Room(parts.reservedBytes()).require(request.out());
         return Job.of(StudyService.fixed(request), submission, routes);
     }

@@ -27,6 +27,11 @@ public record Routes(List<String> destinations, boolean byRule, List<String> tag
         return List.copyOf(words);
     }
 
+    /** Whether it is only made. */
+    boolean leadNowhere() {
+        return destinations.isEmpty() && !byRule;
+    }
+
     /** To these places, at once. */
     public static Routes to(List<String> destinations) {
         return new Routes(destinations, false, List.of(), false);

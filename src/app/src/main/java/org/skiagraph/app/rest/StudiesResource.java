@@ -95,7 +95,7 @@ public final class StudiesResource {
         return JobTree.of(api.job(id)).toString();
     }
 
-    /** Makes one anew that failed or was cancelled. */
+    /** Makes one anew that failed or was cancelled, and came without pictures. */
     @POST
     @Path("/{id}/retry")
     public String retry(@PathParam("id") String id) {
@@ -115,7 +115,7 @@ public final class StudiesResource {
                     Refusal.CONFLICT,
                     "id",
                     "the study is " + api.job(id).state().word() + ", so this does not apply",
-                    "Do it to one that has failed or was cancelled");
+                    "Do it to one that has failed or was cancelled; one that came with pictures has to be asked for anew");
         }
         return Page.count(count);
     }

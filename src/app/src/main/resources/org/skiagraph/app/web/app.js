@@ -24,7 +24,6 @@ const model = () => models.find((one) => one.name === $('model').value);
 async function start() {
   onTokenNeeded(askForToken);
   const [catalogue, kinds, adapters] = [await json('models'), await json('templates'), await json('adapters')];
-  const { destinations } = await json('destinations/names');
   models = catalogue.models.filter((one) => !one.failure);
   templates = kinds.templates;
   $('model').replaceChildren(...models.map((one) =>
@@ -33,12 +32,14 @@ async function start() {
   $('about').title = broken.map((one) => `${one.name}: ${one.failure.what}`).join('\n');
   $('adapter-rows').replaceChildren(...adapters.adapters.map(adapterField));
   $('adapters').hidden = adapters.adapters.length === 0;
-  $('destinations').replaceChildren(...destinations.map(destinationChoice));
-  $('delivery').hidden = destinations.length === 0;
   if (models.length === 0) {
     throw new Problem({ where: 'model', what: 'the server has no model that can be used', remedy: 'Put one into onnx/' });
   }
   showModel();
+  // Last, since one that is badly configured keeps nobody from making studies.
+  const { destinations } = await json('destinations/names');
+  $('destinations').replaceChildren(...destinations.map(destinationChoice));
+  $('delivery').hidden = destinations.length === 0;
 }
 
 function askForToken() {

@@ -149,7 +149,7 @@ class ServeIT {
                 arguments(422, "num-inference-steps", "{'prompt': 'x', 'num-inference-steps': 0}", "Give 1 or more"),
                 arguments(400, "to", "{'prompt': 'x', 'to': 'disc'}", "Give a list"),
                 arguments(400, "tag", "{'prompt': 'x', 'tag': [1]}", "a list of texts"),
-                arguments(422, "to", "{'prompt': 'x', 'to': ['dics']}", "Write 'disc'"),
+                arguments(422, "to", "{'prompt': 'x', 'to': ['tape']}", "Choose one of broken, clinical, disc"),
                 arguments(
                         422,
                         "skiagraph.destinations.clinical.accepts-synthetic",
@@ -315,9 +315,10 @@ class ServeIT {
         assertThat(server.get("deliveries/1.2.3/accept").statusCode()).isEqualTo(405);
         JsonNode names = Server.json(server.get("destinations/names")).get("destinations");
         assertThat(names).extracting(JsonNode::asText).containsExactlyInAnyOrder("disc", "broken");
-        String made = make("{'model': 'sd15', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")
-                .get("id")
-                .asText();
+        String made =
+                make("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")
+                        .get("id")
+                        .asText();
         assertThat(Server.json(server.get("studies?limit=1"))
                         .at("/studies/0/id")
                         .asText())
@@ -350,7 +351,7 @@ class ServeIT {
         Path file = Files.writeString(root.resolve("token"), "0123456789abcdef0123\n");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         String[] guard = {"--token-file", file.toString()};
-        String wanted = quoted("{'model': 'sd15', 'prompt': 'x', 'image': '" + ramp
+        String wanted = quoted("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'image': '" + ramp
                 + "', 'strength': 1, 'num-inference-steps': STEPS, 'to': ['disc']}");
         String first;
         String second;

@@ -123,7 +123,8 @@ final class Server implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(root.resolve("disc"))) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(file -> file.getFileName().toString().matches("[0-9.]+\\.dcm"))
+                    .toList();
         }
     }
 
