@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.failures.ProcessEnd;
 import org.skiagraph.app.studies.WrittenStudy;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.GenerationRecord;
@@ -56,15 +57,23 @@ final class JobRunner {
         } catch (CancellationException e) {
             table.interrupted(job);
             throw e;
-        } catch (Retryable e) {
-            table.lacking(job, e, parts.clock().instant());
-            throw e;
-        } catch (Rejected e) {
-            table.failed(job, new Rejected(e.where(), pictures.withoutPlace(e.what()), e.remedy()));
-            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            table.failed(job, Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
+            if (ProcessEnd.hasBegun()) {
+                table.interrupted(job);
+                throw new CancellationException("the program ends");
+            }
+            writeDown(job, e);
             throw e;
+        }
+    }
+
+    private void writeDown(Job job, Throwable thrown) {
+        if (thrown instanceof Retryable lack) {
+            table.lacking(job, lack, parts.clock().instant());
+        } else if (thrown instanceof Rejected wrong) {
+            table.failed(job, new Rejected(wrong.where(), pictures.withoutPlace(wrong.what()), wrong.remedy()));
+        } else {
+            table.failed(job, Failures.in(thrown).orElseGet(() -> Failures.unexpected(thrown)));
         }
     }
 
