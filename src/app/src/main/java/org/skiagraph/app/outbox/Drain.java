@@ -23,6 +23,7 @@ import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 /**
  * Him who sends. Every destination has threads of its own, and jobs are made on the caller's, so that a dead destination holds
@@ -31,6 +32,7 @@ import org.skiagraph.domain.Rejected;
 public final class Drain implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration FOR_A_REPORT = Duration.ofSeconds(20);
 
     private final Outbox outbox;
     private final Destinations destinations;
@@ -57,23 +59,37 @@ public final class Drain implements AutoCloseable {
     }
 
     /**
-     * Makes and sends all that is due, each delivery once.
+     * Makes and sends all that is due, each delivery once, and listens a while for reports of commitment.
      *
      * @param failed hears of jobs that failed
      */
     public void once(ProgressListener listener, Consumer<Failure> failed) {
         maker(listener, failed).whatIsQueued(listener::isCancelled);
-        deliver(listener);
+        boolean listens = true;
+        try {
+            listen();
+        } catch (Rejected | Retryable e) {
+            listens = false;
+            failed.accept(e);
+        }
+        deliver(listener, listens);
     }
 
     /** Sends all that is due, each delivery once. */
     public void deliver(ProgressListener listener) {
+        deliver(listener, false);
+    }
+
+    private void deliver(ProgressListener listener, boolean listens) {
         List<Runnable> work = new ArrayList<>();
         for (Destination destination : able()) {
             work.add(() -> {
                 while (sender.sendBatch(destination, listener) > 0) {}
-                // Whoever reports later reports to an outbox that runs.
-                while (!reportsLater(destination) && !listener.isCancelled() && committer.ask(destination) > 0) {}
+                // Whoever reports later reports to somebody who listens.
+                boolean asks = listens || !reportsLater(destination);
+                while (asks && !listener.isCancelled() && committer.ask(destination) > 0) {
+                    asks = isReported(destination, listener);
+                }
             });
         }
         run(work);
@@ -81,7 +97,7 @@ public final class Drain implements AutoCloseable {
 
     /** Makes and sends until the listener cancels. */
     public void untilCancelled(ProgressListener listener, Consumer<Failure> failed) {
-        byAddress().forEach((where, peers) -> listeners.add(listener(where, peers)));
+        listen();
         List<Runnable> work = senders(listener, failed);
         work.add(() -> maker(listener, failed).until(listener::isCancelled));
         run(work);
@@ -162,6 +178,10 @@ public final class Drain implements AutoCloseable {
         return destination.target() instanceof Dimse peer ? peer.associations() : 1;
     }
 
+    private void listen() {
+        byAddress().forEach((where, peers) -> listeners.add(listener(where, peers)));
+    }
+
     /** One listener for each address, for all the titles that are called there. */
     private Map<InetSocketAddress, List<Dimse>> byAddress() {
         Map<InetSocketAddress, List<Dimse>> byAddress = new LinkedHashMap<>();
@@ -199,6 +219,17 @@ public final class Drain implements AutoCloseable {
         Set<String> titles =
                 peers.stream().map(peer -> peer.peer().callingAeTitle()).collect(Collectors.toSet());
         return CommitmentListener.open(where, titles, tls.iterator().next(), committer::take);
+    }
+
+    /** Waits a while for the report that a destination owes us. */
+    private boolean isReported(Destination destination, ProgressListener listener) {
+        for (long waited = 0; waited < FOR_A_REPORT.toMillis(); waited += PAUSE.toMillis()) {
+            if (!committer.isAwaited(destination) || !reportsLater(destination)) {
+                return true;
+            }
+            pause(listener, PAUSE);
+        }
+        return false;
     }
 
     private static boolean reportsLater(Destination destination) {

@@ -99,7 +99,9 @@ public final class DeliveriesResource {
         if (known(study).stream().noneMatch(image -> image.studyInstanceUid().equals(study))) {
             throw new Refusal(Refusal.CONFLICT, "uid", "it is an image's", "Give the study's; reject a single image");
         }
-        boolean note = body.length > 0 && Body.read(body, List.of("note")).is("note");
+        boolean note = body != null
+                && body.length > 0
+                && Body.read(body, List.of("note")).is("note");
         Outbox.Withdrawal withdrawal = api.outbox().withdraw(study, note);
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("stopped", withdrawal.stopped());
         ObjectNode there = document.putObject("there");

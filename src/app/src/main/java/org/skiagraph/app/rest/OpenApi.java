@@ -29,7 +29,8 @@ final class OpenApi {
         get(paths, "/api/v1/adapters", "Names of LoRAs and textual inversions.", "application/json");
         get(paths, "/api/v1/openapi.json", "This document.", "application/json");
         submit(paths);
-        get(paths, STUDIES, "The newest studies: limit, and before for the next page.", "application/json");
+        get(paths, STUDIES, "The newest studies, newest first.", "application/json");
+        queries(paths, STUDIES, "before", "limit");
         get(paths, STUDY, "How a study stands: queued, running, written, failed or cancelled.", "application/json");
         get(paths, STUDY + "/events", "The same whenever it changes, until it has ended.", "text/event-stream");
         get(paths, STUDY + "/images/{number}.png", "An image's preview.", "image/png");
@@ -59,7 +60,8 @@ final class OpenApi {
 
     private static void deliveries(ObjectNode paths) {
         get(paths, "/api/v1/destinations/names", "Destinations that a study may be sent to.", "application/json");
-        get(paths, DELIVERIES, "Deliveries: state, limit, and from for the next page.", "application/json");
+        get(paths, DELIVERIES, "Deliveries, in the order in which they were queued.", "application/json");
+        queries(paths, DELIVERIES, "state", "from", "limit");
         get(
                 paths,
                 DELIVERY,
@@ -68,14 +70,38 @@ final class OpenApi {
         post(paths, DELIVERY + "/accept", "Lets images out that wait for a person's word.");
         post(paths, DELIVERY + "/reject", "Never sends them.");
         post(paths, DELIVERY + "/flag", "Keeps them back for another look.");
-        post(
-                paths,
-                DELIVERY + "/withdraw",
-                "Stops what is pending of a study, tells who has it; note: true tells them.");
+        withdraw(paths);
         post(paths, DELIVERY + "/retry", "Tries again what is dead.");
         post(paths, DELIVERY + "/drop", "Forgets what is dead. Files stay.");
         post(paths, DELIVERIES + "/retry", "Tries again all that is dead.");
         post(paths, DELIVERIES + "/drop", "Forgets all that is dead. Files stay.");
+    }
+
+    private static void withdraw(ObjectNode paths) {
+        String path = DELIVERY + "/withdraw";
+        post(paths, path, "Stops what is pending of a study, and tells who has something of it.");
+        ObjectNode note = type("boolean").put("description", "Whether they are sent a rejection note.");
+        ObjectNode schema = type("object").put("additionalProperties", false);
+        schema.putObject("properties").set("note", note);
+        paths.withObjectProperty(path)
+                .withObjectProperty("post")
+                .putObject("requestBody")
+                .putObject("content")
+                .putObject("application/json")
+                .set("schema", schema);
+    }
+
+    /** "before" and "from" take the "next" of the page before. */
+    private static void queries(ObjectNode paths, String path, String... names) {
+        for (String name : names) {
+            paths.withObjectProperty(path)
+                    .withObjectProperty("get")
+                    .withArrayProperty("parameters")
+                    .addObject()
+                    .put("name", name)
+                    .put("in", "query")
+                    .set("schema", type(List.of("from", "limit").contains(name) ? "integer" : "string"));
+        }
     }
 
     private static void post(ObjectNode paths, String path, String summary) {

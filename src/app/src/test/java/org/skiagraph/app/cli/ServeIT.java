@@ -241,9 +241,9 @@ class ServeIT {
     @Test
     void everyFieldIsAnOptionAndEveryModelIsTold() throws IOException, InterruptedException {
         CommandLine generate = new CommandLine(new GenerateCommand());
-        JsonNode schema = Server.json(server.get("openapi.json")).at("/components/schemas/StudyRequest/properties");
-        List<String> fields = new ArrayList<>();
-        schema.fieldNames().forEachRemaining(fields::add);
+        JsonNode document = Server.json(server.get("openapi.json"));
+        List<String> fields = names(document.at("/components/schemas/StudyRequest/properties"));
+        List<String> paths = names(document.get("paths"));
         JsonNode models = Server.json(server.get("models"));
 
         assertThat(fields)
@@ -251,6 +251,13 @@ class ServeIT {
                 .contains("to", "route", "tag", "review")
                 .allMatch(name ->
                         name.equals("prompt") || generate.getCommandSpec().findOption("--" + name) != null);
+        assertThat(paths)
+                .contains(
+                        "/api/v1/deliveries",
+                        "/api/v1/deliveries/{uid}",
+                        "/api/v1/deliveries/{uid}/accept",
+                        "/api/v1/deliveries/{uid}/withdraw",
+                        "/api/v1/studies/{id}/retry");
         assertThat(models.get("default").asText()).isEqualTo("chest-radiograph");
         assertThat(models.findValuesAsText("family"))
                 .contains("stable-diffusion", "monai-ldm-3d", "medfusion", "kandinsky-2.2", "mam-e");
@@ -260,6 +267,12 @@ class ServeIT {
         assertThat(Server.json(server.get("adapters")).get("adapters").get(0).asText())
                 .isEqualTo("style.safetensors");
         assertThat(Server.json(server.get("nothing")).get("status").asInt()).isEqualTo(404);
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test
