@@ -2,11 +2,9 @@ package org.skiagraph.app.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.skiagraph.app.failures.Failures;
-import org.skiagraph.app.outbox.Drain;
 import org.skiagraph.app.outbox.Job;
 import org.skiagraph.app.outbox.JobListener;
 import org.skiagraph.app.outbox.JobMaker;
@@ -26,7 +24,6 @@ public final class Serving implements AutoCloseable {
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(9);
 
     private static final long LOOK_MILLIS = 200;
-    private static final long AGAIN_MILLIS = 1000;
 
     private final Outbox outbox;
     private final Jobs jobs;
@@ -53,7 +50,7 @@ public final class Serving implements AutoCloseable {
         Serving serving = new Serving(outbox, new Jobs(outbox.queue(), markedFiles), troubles);
         JobMaker maker = outbox.queue().maker(serving.new Making(), serving::notMade);
         serving.begin("studies", () -> maker.until(() -> serving.ends));
-        serving.begin("deliveries", serving::deliver);
+        serving.begin("deliveries", new Delivering(outbox, () -> serving.ends, troubles.delivery()));
         serving.begin("watches", serving::look);
         return serving;
     }
@@ -104,75 +101,10 @@ public final class Serving implements AutoCloseable {
         }
     }
 
-    /** Sends whenever no other process does. Nothing that goes wrong here ends it. */
-    private void deliver() {
-        Told told = new Told(troubles.delivery());
-        while (!ends) {
-            try {
-                deliver(told);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                told.accept(Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
-            }
-            pause(AGAIN_MILLIS);
-        }
-    }
-
-    private void deliver(Told told) {
-        if (outbox.destinations().all().isEmpty()) {
-            return;
-        }
-        Optional<Drain> mine = outbox.tryDrain();
-        try (Drain drain = mine.orElse(null)) {
-            if (drain != null) {
-                drain.deliverUntilCancelled(new Ending(), told);
-            }
-        }
-    }
-
-    private final class Ending implements ProgressListener {
-        @Override
-        public void on(Progress progress) {
-            // The store tells how far deliveries are.
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return ends;
-        }
-    }
-
-    /** What goes wrong again and again is told once. */
-    private static final class Told implements Consumer<Failure> {
-        private final Consumer<Failure> listener;
-        private String last = "";
-
-        Told(Consumer<Failure> listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public synchronized void accept(Failure failure) {
-            if (!failure.getMessage().equals(last)) {
-                last = failure.getMessage();
-                listener.accept(failure);
-            }
-        }
-    }
-
     private void look() {
         while (!ends) {
-            pause(LOOK_MILLIS);
+            Pauses.pause(LOOK_MILLIS, () -> ends);
             jobs.look();
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            for (long waited = 0; waited < millis && !ends; waited += LOOK_MILLIS) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

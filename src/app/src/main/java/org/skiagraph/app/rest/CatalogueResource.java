@@ -78,7 +78,7 @@ public final class CatalogueResource {
 
     /** Destinations that a study may be sent to, by name. */
     @GET
-    @Path("/destinations/names")
+    @Path("/destination-names")
     public String destinations() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode names = document.putArray("destinations");

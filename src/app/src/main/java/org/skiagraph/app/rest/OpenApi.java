@@ -59,7 +59,7 @@ final class OpenApi {
     }
 
     private static void deliveries(ObjectNode paths) {
-        get(paths, "/api/v1/destinations/names", "Destinations that a study may be sent to.", "application/json");
+        get(paths, "/api/v1/destination-names", "Destinations that a study may be sent to.", "application/json");
         get(paths, DELIVERIES, "Deliveries, in the order in which they were queued.", "application/json");
         queries(paths, DELIVERIES, "state", "from", "limit");
         get(

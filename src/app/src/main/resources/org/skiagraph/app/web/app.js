@@ -37,7 +37,7 @@ async function start() {
   }
   showModel();
   // Last, since one that is badly configured keeps nobody from making studies.
-  const { destinations } = await json('destinations/names');
+  const { destinations } = await json('destination-names');
   $('destinations').replaceChildren(...destinations.map(destinationChoice));
   $('delivery').hidden = destinations.length === 0;
 }

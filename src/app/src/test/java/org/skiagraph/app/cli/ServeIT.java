@@ -326,7 +326,7 @@ class ServeIT {
         assertThat(server.get("deliveries?state=gone").statusCode()).isEqualTo(422);
         assertThat(server.get("deliveries?limit=0").statusCode()).isEqualTo(400);
         assertThat(server.get("deliveries/1.2.3/accept").statusCode()).isEqualTo(405);
-        JsonNode names = Server.json(server.get("destinations/names")).get("destinations");
+        JsonNode names = Server.json(server.get("destination-names")).get("destinations");
         assertThat(names).extracting(JsonNode::asText).containsExactlyInAnyOrder("disc", "broken");
         String made =
                 make("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,7 @@ class JobsTest {
     private final AtomicInteger opened = new AtomicInteger();
     private final List<Throwable> defects = Collections.synchronizedList(new ArrayList<>());
     private final List<Failure> troubles = Collections.synchronizedList(new ArrayList<>());
-    private final List<Destination> configured = new ArrayList<>();
+    private final List<Destination> configured = new CopyOnWriteArrayList<>();
     private final List<Serving> open = new ArrayList<>();
 
     @AfterEach
@@ -190,11 +191,15 @@ class JobsTest {
     @Test
     void whatIsMadeIsSentByOneProcessAndByTheNextOneWhenThatEnds() throws Exception {
         Path media = Files.createDirectory(directory.resolve("media"));
+        Path late = Files.createDirectory(directory.resolve("late"));
         configured.add(folder("media", media));
         configured.add(folder("broken", Path.of("/proc/nowhere")));
         Serving first = serve();
         last(first.jobs(), submit(first.jobs(), studies().request("sd15", 1), "a", Routes.to(List.of("media"))));
         awaitFiles(media, 1);
+        configured.add(folder("late", late));
+        last(first.jobs(), submit(first.jobs(), studies().request("sd15", 1), "c", Routes.to(List.of("late"))));
+        awaitFiles(late, 1);
         Serving second = serve();
         String held = submit(
                 second.jobs(),
@@ -213,7 +218,7 @@ class JobsTest {
 
         awaitFiles(media, 2);
         DeliveryList shown = second.outbox().shown();
-        while (shown.page(Optional.of(DeliveryState.STORED), 0, 2).deliveries().size() < 2) {
+        while (shown.page(Optional.of(DeliveryState.STORED), 0, 3).deliveries().size() < 3) {
             Thread.sleep(50);
         }
         DeliveryList.Page page = shown.page(Optional.empty(), 0, 1);
@@ -222,7 +227,7 @@ class JobsTest {
                 .hasSize(2)
                 .doesNotContainAnyElementsOf(page.deliveries());
         assertThatThrownBy(
-                        () -> submit(second.jobs(), studies().request("sd15", 1), "c", Routes.to(List.of("nowhere"))))
+                        () -> submit(second.jobs(), studies().request("sd15", 1), "d", Routes.to(List.of("nowhere"))))
                 .isInstanceOf(Rejected.class);
     }
 
