@@ -33,7 +33,12 @@ public final class OrthancProcess implements AutoCloseable {
 
     /** @param knownAeTitle the only title that it takes associations from */
     public static OrthancProcess start(Path directory, String knownAeTitle) {
-        return start(directory, knownAeTitle, 11113, "\"Plugins\": []");
+        return start(directory, knownAeTitle, 11113);
+    }
+
+    /** @param knownPort where it believes that title to listen, for reports and what is moved there */
+    public static OrthancProcess start(Path directory, String knownAeTitle, int knownPort) {
+        return start(directory, knownAeTitle, knownPort, "\"Plugins\": []");
     }
 
     /**
