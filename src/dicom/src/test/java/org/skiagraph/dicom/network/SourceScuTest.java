@@ -53,6 +53,24 @@ class SourceScuTest {
     }
 
     @Test
+    void aPeerThatDoesNotKnowUsAsADestinationSaysSo() {
+        assertThat(seen.getProperty("unknown destination"))
+                .contains("knows nowhere to move an image to under our AE title SKIAGRAPH")
+                .contains("A801")
+                .contains("Have the title made known to it");
+    }
+
+    @Test
+    void overTlsBothSidesProveWhoTheyAre() {
+        assertThat(seen)
+                .containsEntry("plain", "fetched true")
+                .containsEntry("tls", "fetched true")
+                .containsEntry("tls move", "fetched true");
+        assertThat(seen.getProperty("wrong authority")).contains("no authority that we trust");
+        assertThat(seen.getProperty("no certificate")).contains("certificate that we do not have");
+    }
+
+    @Test
     void whereNobodyListensIsAnotherTime(@TempDir Path directory) {
         SourceScu scu =
                 new SourceScu(new Peer("ORTHANC", "127.0.0.1", FreePort.find(), "SKIAGRAPH"), NetworkSettings.DEFAULT);

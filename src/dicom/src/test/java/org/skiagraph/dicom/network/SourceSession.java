@@ -48,6 +48,7 @@ final class SourceSession {
             session = new SourceSession(directory, orthanc, movePort);
             session.meet();
         }
+        new OtherArchives(file.resolveSibling("archive"), session.result).run();
         session.result.store(Files.newBufferedWriter(file, StandardCharsets.UTF_8), null);
     }
 
