@@ -36,7 +36,7 @@ final class Interruption {
         requested = true;
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                FetchedSource.removeOpen();
+                FetchedSources.removeOpen();
                 Served.removeUploads();
                 Unfinished.remove();
                 BundleImports.removeUnfinished();
