@@ -17,6 +17,9 @@ import org.skiagraph.domain.Rejected;
  * @param values by key, "tls.key" or "routes.tags[0]"
  */
 record Keys(String owner, Map<String, String> values, FileRule files) {
+    /** Keys that begin so have lists. */
+    private static final String LISTS = "routes.";
+
     Keys {
         values = Map.copyOf(values);
     }
@@ -24,7 +27,7 @@ record Keys(String owner, Map<String, String> values, FileRule files) {
     /** @throws Rejected if one is not known */
     void requireKnown(List<String> known) {
         for (String key : values.keySet()) {
-            String plain = plain(key);
+            String plain = key.startsWith(LISTS) ? plain(key) : key;
             if (!known.contains(plain)) {
                 throw new Rejected(
                         where(key),

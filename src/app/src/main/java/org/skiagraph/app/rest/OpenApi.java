@@ -31,6 +31,7 @@ final class OpenApi {
         get(paths, STUDY + "/images/{number}.png", "An image's preview.", "image/png");
         get(paths, STUDY + "/images/{number}.dcm", "An image.", "application/dicom");
         answer(operation(paths, STUDY, "delete", "Cancels it; nothing half-made is left."), "200", "application/json");
+        DestinationPaths.add(paths);
         document.putObject("components").putObject("schemas").set("StudyRequest", request());
         return document;
     }
@@ -86,13 +87,13 @@ final class OpenApi {
         return type("array").set("items", item);
     }
 
-    private static void get(ObjectNode paths, String path, String summary, String mediaType) {
+    static void get(ObjectNode paths, String path, String summary, String mediaType) {
         answer(operation(paths, path, "get", summary), "200", mediaType);
     }
 
-    private static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
+    static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
         ObjectNode operation = paths.withObjectProperty(path).putObject(method).put("summary", summary);
-        for (String parameter : List.of("id", "number")) {
+        for (String parameter : List.of("id", "number", "name")) {
             if (path.contains("{" + parameter + "}")) {
                 operation
                         .withArrayProperty("parameters")
@@ -100,13 +101,13 @@ final class OpenApi {
                         .put("name", parameter)
                         .put("in", "path")
                         .put("required", true)
-                        .set("schema", type(parameter.equals("id") ? "string" : "integer"));
+                        .set("schema", type(parameter.equals("number") ? "integer" : "string"));
             }
         }
         return operation;
     }
 
-    private static void answer(ObjectNode operation, String status, String mediaType) {
+    static void answer(ObjectNode operation, String status, String mediaType) {
         operation
                 .withObjectProperty("responses")
                 .putObject(status)

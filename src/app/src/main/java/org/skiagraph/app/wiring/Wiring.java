@@ -12,10 +12,10 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.skiagraph.app.cohorts.CohortParts;
 import org.skiagraph.app.cohorts.CohortService;
-import org.skiagraph.app.config.DestinationsReader;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
+import org.skiagraph.app.config.SiteDestinations;
 import org.skiagraph.app.config.SourcesReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.failures.TraceLog;
@@ -30,7 +30,6 @@ import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.Reproduction;
 import org.skiagraph.app.studies.StudyParts;
-import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
@@ -184,7 +183,12 @@ public final class Wiring {
 
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
     public Destinations destinations() {
-        return DestinationsReader.read(config, settings());
+        return siteDestinations().destinations();
+    }
+
+    /** The destinations as they are written, and those of the API to be changed. */
+    public SiteDestinations siteDestinations() {
+        return new SiteDestinations(config, settings());
     }
 
     /** Opens the store of jobs and deliveries. */
@@ -192,9 +196,9 @@ public final class Wiring {
         return new DeliveryWiring(settings()).outbox(studies(), new StudySession(servedParts()), this::destinations);
     }
 
-    /** @param object what a test object is made from */
-    public DestinationTrial destinationTrial(StudyRequest object) {
-        return new DestinationTrial(studies(), new DeliveryWiring(settings()).transports(), object);
+    public DestinationTrial destinationTrial() {
+        Settings settings = settings();
+        return new DestinationTrial(studies(), new DeliveryWiring(settings).transports(), TestObject.of(settings));
     }
 
     public Doctor doctor() {

@@ -260,6 +260,7 @@ class ServeIT {
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         try (Server guarded = Server.start(other, "--token-file", file.toString())) {
             assertThat(guarded.get("models").statusCode()).isEqualTo(401);
+            changeDestinations(guarded, other.resolve("destinations"));
             var asking = guarded.request("studies")
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(
@@ -283,6 +284,51 @@ class ServeIT {
             assertThat(guarded.uploads()).isEmpty();
             assertThat(guarded.err()).doesNotContain("0123456789abcdef", "Exception");
         }
+    }
+
+    /** One that is made, tried out, changed, and forgotten. */
+    private static void changeDestinations(Server guarded, Path allowed) throws IOException, InterruptedException {
+        String folder = "{'directory': '" + allowed.resolve("disc") + "', 'accepts-synthetic': true, "
+                + "'routes': {'tags': ['teaching']}}";
+        assertThat(guarded.ask("PUT", "destinations/disc", quoted(folder)).statusCode())
+                .isEqualTo(201);
+        HttpResponse<byte[]> shown = guarded.ask("GET", "destinations/disc", "");
+        assertThat(Server.json(shown).at("/settings/routes/tags/0").asText()).isEqualTo("teaching");
+        JsonNode tried = Server.json(guarded.ask("POST", "destinations/disc/test", "{}"));
+        assertThat(tried.get("stored").asBoolean()).as(tried.toString()).isTrue();
+        assertThat(allowed.resolve("disc")).isNotEmptyDirectory();
+        assertThat(guarded.ask("PUT", "destinations/disc", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(guarded.ask("POST", "destinations/disc/test", "{}").statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/disc", quoted("{'directory': '/tmp'}"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/site", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/disc", "").statusCode()).isEqualTo(204);
+        assertThat(guarded.ask("GET", "destinations/disc", "").statusCode()).isEqualTo(404);
+        assertThat(guarded.ask("POST", "destinations/site/test", "{}").statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void destinationsAreShownAndWithoutATokenNotChanged() throws IOException, InterruptedException {
+        JsonNode all = Server.json(server.get("destinations"));
+        JsonNode refused = Server.json(server.ask("PUT", "destinations/mine", quoted("{'peer': 'A@127.0.0.1:1'}")));
+        JsonNode paths = Server.json(server.get("openapi.json")).get("paths");
+
+        assertThat(all.get("changeable").asBoolean()).isFalse();
+        assertThat(all.at("/destinations/0/name").asText()).isEqualTo("site");
+        assertThat(refused.get("status").asInt()).isEqualTo(403);
+        assertThat(refused.get("remedy").asText()).contains("token-file");
+        assertThat(server.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(403);
+        assertThat(server.get("destinations/mine").statusCode()).isEqualTo(404);
+        assertThat(paths.at("/~1api~1v1~1destinations~1{name}").size()).isEqualTo(3);
+        assertThat(paths.has("/api/v1/destinations/{name}/test")).isTrue();
     }
 
     private static JsonNode make(String request) throws IOException, InterruptedException {

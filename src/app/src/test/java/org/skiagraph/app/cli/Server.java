@@ -37,6 +37,13 @@ final class Server implements AutoCloseable {
         Path adapters = Files.createDirectory(root.resolve("adapters"));
         Files.copy(Path.of(References.lora("lora-diffusers.safetensors")), adapters.resolve("style.safetensors"));
         Path temporary = Files.createDirectory(root.resolve("temporary"));
+        Files.writeString(
+                work.resolve("skiagraph.yaml"), """
+                skiagraph:
+                  destination-path: %s
+                  destinations:
+                    site: {peer: "SITE@127.0.0.1:1", accepts-synthetic: true}
+                """.formatted(Files.createDirectory(root.resolve("destinations"))));
         Skiagraph program = new Skiagraph(work)
                 .with("SKIAGRAPH_MODEL_PATH", models(root).toString())
                 .with("SKIAGRAPH_ADAPTER_PATH", adapters.toString())
@@ -123,6 +130,15 @@ final class Server implements AutoCloseable {
         return send(request("studies")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** With the token of the tests. */
+    HttpResponse<byte[]> ask(String method, String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer 0123456789abcdef0123")
+                .method(method, BodyPublishers.ofString(body))
                 .build());
     }
 
