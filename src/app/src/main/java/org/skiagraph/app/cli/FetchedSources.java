@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skiagraph.app.wiring.Wiring;
@@ -53,8 +54,13 @@ final class FetchedSources implements AutoCloseable {
 
     /** The same of one that may have a name before it and a number behind it. */
     String localArgument(String field, String text) {
+        return replaced(text, query -> fetched(field, query));
+    }
+
+    /** @param fetch gives the file in the place of "pacs:QUERY" */
+    static String replaced(String text, UnaryOperator<String> fetch) {
         Matcher argument = ARGUMENT.matcher(text);
-        return argument.matches() ? argument.group(1) + fetched(field, argument.group(2)) + argument.group(3) : text;
+        return argument.matches() ? argument.group(1) + fetch.apply(argument.group(2)) + argument.group(3) : text;
     }
 
     private String fetched(String field, String text) {

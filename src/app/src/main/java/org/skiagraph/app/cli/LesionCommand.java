@@ -1,7 +1,6 @@
 package org.skiagraph.app.cli;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skiagraph.app.cohorts.CohortRequest;
@@ -85,19 +84,20 @@ final class LesionCommand implements Callable<Integer> {
         }
         FetchedSources fetched = new FetchedSources(wiring, Optional.ofNullable(sourceFrom));
         try (fetched) {
-            return run(FileArgument.path("source", fetched.local("source", source)));
+            return run(fetched.local("source", source));
         }
     }
 
-    private int run(Path picture) {
+    /** @param picture the source's file, or the one that it was fetched into */
+    private int run(String picture) {
         Settings settings = wiring.settings();
         Edit edit = new Edit(
-                Optional.of(picture),
+                Optional.of(FileArgument.path("source", picture)),
                 Optional.ofNullable(strength),
                 Optional.ofNullable(mask).map(file -> FileArgument.path("mask", file)),
                 Optional.ofNullable(box).map(EditOptions::rectangle));
         CohortRequest request = new CohortRequest(
-                pair(edit).definition(),
+                pair(edit, !picture.equals(source)).definition(),
                 options.common(settings, Optional.of("")),
                 options.out(settings, "lesion"),
                 options.run(),
@@ -105,8 +105,8 @@ final class LesionCommand implements Callable<Integer> {
         return new CohortRun(wiring.cohorts(), output).run(request);
     }
 
-    private LesionPair pair(Edit edit) {
-        return FetchedSources.isMeant(source)
+    private LesionPair pair(Edit edit, boolean fetched) {
+        return fetched
                 ? LesionPair.ofFetched(edit, finding, prompt, without)
                 : new LesionPair(edit, finding, prompt, without);
     }

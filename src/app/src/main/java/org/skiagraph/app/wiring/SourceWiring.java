@@ -2,6 +2,7 @@ package org.skiagraph.app.wiring;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.sources.ImageSource;
 import org.skiagraph.app.sources.ImageSource.Dimse;
@@ -16,8 +17,12 @@ import org.skiagraph.dicom.source.web.SourceServer;
 import org.skiagraph.dicom.source.web.WebSources;
 import org.skiagraph.domain.Rejected;
 
-/** Joins what fetches. */
-record SourceWiring(Settings settings, NetworkSettings network, ImageSources sources) {
+/**
+ * Joins what fetches.
+ *
+ * @param configured read only where one of them is meant
+ */
+record SourceWiring(Settings settings, NetworkSettings network, Supplier<ImageSources> configured) {
 
     /** @param place a source's name, an address, or nothing for the settings' */
     void fetch(SourceQuery query, Optional<String> place, Path file) {
@@ -31,7 +36,7 @@ record SourceWiring(Settings settings, NetworkSettings network, ImageSources sou
             Peer peer = Destination.parse("source-from", named.get(), settings.aeTitle());
             new SourceScu(peer, network).fetch(query, file);
         } else {
-            fetch(query, sources.named(named.get()), file);
+            fetch(query, configured.get().named(named.get()), file);
         }
     }
 
@@ -45,7 +50,7 @@ record SourceWiring(Settings settings, NetworkSettings network, ImageSources sou
     }
 
     private ImageSource only() {
-        return sources.only()
+        return configured.get().only()
                 .orElseThrow(() -> new Rejected(
                         "source-from",
                         "nothing says where images are fetched from",

@@ -170,7 +170,7 @@ public final class Wiring {
      */
     public void fetch(SourceQuery query, Optional<String> place, Path file) {
         Settings settings = settings();
-        new SourceWiring(settings, network(), SourcesReader.read(config, settings)).fetch(query, place, file);
+        new SourceWiring(settings, network(), () -> SourcesReader.read(config, settings)).fetch(query, place, file);
     }
 
     public PromptExplainer explainer() {
