@@ -50,7 +50,9 @@ record SourceWiring(Settings settings, NetworkSettings network, Supplier<ImageSo
     }
 
     private ImageSource only() {
-        return configured.get().only()
+        return configured
+                .get()
+                .only()
                 .orElseThrow(() -> new Rejected(
                         "source-from",
                         "nothing says where images are fetched from",

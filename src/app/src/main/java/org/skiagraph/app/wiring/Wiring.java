@@ -178,7 +178,7 @@ public final class Wiring {
     }
 
     public CohortService cohorts() {
-        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter()));
+        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter(siteKey())));
     }
 
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
@@ -193,12 +193,14 @@ public final class Wiring {
 
     /** Opens the store of jobs and deliveries. */
     public Outbox outbox() {
-        return new DeliveryWiring(settings()).outbox(studies(), new StudySession(servedParts()), this::destinations);
+        return new DeliveryWiring(settings(), siteKey())
+                .outbox(studies(), new StudySession(servedParts()), this::destinations);
     }
 
     public DestinationTrial destinationTrial() {
         Settings settings = settings();
-        return new DestinationTrial(studies(), new DeliveryWiring(settings).transports(), TestObject.of(settings));
+        return new DestinationTrial(
+                studies(), new DeliveryWiring(settings, siteKey()).transports(), TestObject.of(settings));
     }
 
     public Doctor doctor() {
