@@ -74,14 +74,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FetchedSource fetched = edit.fetch(wiring);
-        if (delivery.isDurable() && fetched.file().isPresent()) {
-            fetched.close();
+        if (delivery.isDurable() && edit.isFetched()) {
             throw new Rejected(
                     "image",
                     "an image of a PACS is not kept, and the outbox may need it later",
                     "Export it to a file, and give that");
         }
+        FetchedSources fetched = edit.fetch(wiring);
         try (fetched) {
             return run();
         }

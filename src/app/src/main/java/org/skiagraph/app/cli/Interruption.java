@@ -35,7 +35,7 @@ final class Interruption {
         requested = true;
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                FetchedSource.removeOpen();
+                FetchedSources.removeOpen();
                 Unfinished.remove();
                 BundleImports.removeUnfinished();
             }

@@ -65,6 +65,7 @@ public final class SettingsReader {
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
                 text(Setting.ADAPTER_PATH).map(Path::of),
                 text(Setting.SOURCE_FROM),
+                paths(Setting.DESTINATION_PATH),
                 text(Setting.SIGNING_KEY).map(Path::of),
                 paths(Setting.TRUSTED_KEYS),
                 text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory),

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.skiagraph.app.documents.ModelTree;
-import org.skiagraph.app.outbox.Destination;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.diffusion.bundle.ModelBundle;
 import org.skiagraph.domain.Failure;
@@ -73,18 +72,6 @@ public final class CatalogueResource {
     public String adapters() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         api.names().adapters().forEach(document.putArray("adapters")::add);
-        return document.toString();
-    }
-
-    /** Destinations that a study may be sent to, by name. */
-    @GET
-    @Path("/destination-names")
-    public String destinations() {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode names = document.putArray("destinations");
-        wiring.destinations().all().stream()
-                .filter(Destination::acceptsSynthetic)
-                .forEach(destination -> names.add(destination.name()));
         return document.toString();
     }
 

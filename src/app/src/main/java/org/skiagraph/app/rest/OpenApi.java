@@ -39,6 +39,7 @@ final class OpenApi {
         post(paths, STUDY + "/retry", "Makes one anew that failed or was cancelled.");
         post(paths, STUDY + "/drop", "Forgets one that failed or was cancelled.");
         deliveries(paths);
+        DestinationPaths.add(paths);
         document.putObject("components").putObject("schemas").set("StudyRequest", request());
         return document;
     }
@@ -59,7 +60,6 @@ final class OpenApi {
     }
 
     private static void deliveries(ObjectNode paths) {
-        get(paths, "/api/v1/destination-names", "Destinations that a study may be sent to.", "application/json");
         get(paths, DELIVERIES, "Deliveries, in the order in which they were queued.", "application/json");
         queries(paths, DELIVERIES, "state", "from", "limit");
         get(
@@ -147,13 +147,13 @@ final class OpenApi {
         return type("array").set("items", item);
     }
 
-    private static void get(ObjectNode paths, String path, String summary, String mediaType) {
+    static void get(ObjectNode paths, String path, String summary, String mediaType) {
         answer(operation(paths, path, "get", summary), "200", mediaType);
     }
 
-    private static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
+    static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
         ObjectNode operation = paths.withObjectProperty(path).putObject(method).put("summary", summary);
-        for (String parameter : List.of("id", "number", "uid")) {
+        for (String parameter : List.of("id", "number", "uid", "name")) {
             if (path.contains("{" + parameter + "}")) {
                 operation
                         .withArrayProperty("parameters")
@@ -167,7 +167,7 @@ final class OpenApi {
         return operation;
     }
 
-    private static void answer(ObjectNode operation, String status, String mediaType) {
+    static void answer(ObjectNode operation, String status, String mediaType) {
         operation
                 .withObjectProperty("responses")
                 .putObject(status)

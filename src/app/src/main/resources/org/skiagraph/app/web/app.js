@@ -36,10 +36,10 @@ async function start() {
     throw new Problem({ where: 'model', what: 'the server has no model that can be used', remedy: 'Put one into onnx/' });
   }
   showModel();
-  // Last, since one that is badly configured keeps nobody from making studies.
-  const { destinations } = await json('destination-names');
-  $('destinations').replaceChildren(...destinations.map(destinationChoice));
-  $('delivery').hidden = destinations.length === 0;
+  const { destinations } = await json('destinations');
+  const open = destinations.filter((one) => one.acceptsSynthetic);
+  $('destinations').replaceChildren(...open.map((one) => destinationChoice(one.name)));
+  $('delivery').hidden = open.length === 0;
 }
 
 function askForToken() {

@@ -326,8 +326,6 @@ class ServeIT {
         assertThat(server.get("deliveries?state=gone").statusCode()).isEqualTo(422);
         assertThat(server.get("deliveries?limit=0").statusCode()).isEqualTo(400);
         assertThat(server.get("deliveries/1.2.3/accept").statusCode()).isEqualTo(405);
-        JsonNode names = Server.json(server.get("destination-names")).get("destinations");
-        assertThat(names).extracting(JsonNode::asText).containsExactlyInAnyOrder("disc", "broken");
         String made =
                 make("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")
                         .get("id")
@@ -370,6 +368,7 @@ class ServeIT {
         String second;
         try (Server ended = Server.start(other, guard)) {
             assertThat(ended.get("models").statusCode()).isEqualTo(401);
+            changeDestinations(ended, other.resolve("destinations"));
             ended.show("0123456789abcdef0124");
             assertThat(ended.post(wanted).statusCode()).isEqualTo(401);
             ended.show("0123456789abcdef0123");
@@ -417,6 +416,51 @@ class ServeIT {
         while (busy.studies().isEmpty()) {
             Thread.sleep(20);
         }
+    }
+
+    /** One that is made, tried out, changed, and forgotten. */
+    private static void changeDestinations(Server guarded, Path allowed) throws IOException, InterruptedException {
+        String folder = "{'directory': '" + allowed.resolve("disc") + "', 'accepts-synthetic': true, "
+                + "'routes': {'tags': ['teaching']}}";
+        assertThat(guarded.ask("PUT", "destinations/made", quoted(folder)).statusCode())
+                .isEqualTo(201);
+        HttpResponse<byte[]> shown = guarded.ask("GET", "destinations/made", "");
+        assertThat(Server.json(shown).at("/settings/routes/tags/0").asText()).isEqualTo("teaching");
+        JsonNode tried = Server.json(guarded.ask("POST", "destinations/made/test", "{}"));
+        assertThat(tried.get("stored").asBoolean()).as(tried.toString()).isTrue();
+        assertThat(allowed.resolve("disc")).isNotEmptyDirectory();
+        assertThat(guarded.ask("PUT", "destinations/made", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(guarded.ask("POST", "destinations/made/test", "{}").statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/made", quoted("{'directory': '/tmp'}"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/site", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/made", "").statusCode()).isEqualTo(204);
+        assertThat(guarded.ask("GET", "destinations/made", "").statusCode()).isEqualTo(404);
+        assertThat(guarded.ask("POST", "destinations/site/test", "{}").statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void destinationsAreShownAndWithoutATokenNotChanged() throws IOException, InterruptedException {
+        JsonNode all = Server.json(server.get("destinations"));
+        JsonNode refused = Server.json(server.ask("PUT", "destinations/mine", quoted("{'peer': 'A@127.0.0.1:1'}")));
+        JsonNode paths = Server.json(server.get("openapi.json")).get("paths");
+
+        assertThat(all.get("changeable").asBoolean()).isFalse();
+        assertThat(all.get("destinations").findValuesAsText("name")).contains("site", "disc");
+        assertThat(refused.get("status").asInt()).isEqualTo(403);
+        assertThat(refused.get("remedy").asText()).contains("token-file");
+        assertThat(server.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(403);
+        assertThat(server.get("destinations/mine").statusCode()).isEqualTo(404);
+        assertThat(paths.at("/~1api~1v1~1destinations~1{name}").size()).isEqualTo(3);
+        assertThat(paths.has("/api/v1/destinations/{name}/test")).isTrue();
     }
 
     private static JsonNode make(String request) throws IOException, InterruptedException {

@@ -34,18 +34,20 @@ final class Server implements AutoCloseable {
 
     /**
      * @param root an empty directory: the server works in work/, with models/ and adapters/ beside it, and knows the
-     *     destinations disc (a folder beside it), broken (nobody answers) and clinical (not for synthetic objects)
+     *     destinations disc (a folder beside it), site and broken (nobody answers) and clinical (not for synthetic objects)
      */
     static Server start(Path root, String... more) throws IOException, InterruptedException {
         Files.writeString(Files.createDirectory(root.resolve("work")).resolve("skiagraph.yaml"), """
                 skiagraph:
                   outbox-reserve: 1M
+                  destination-path: %s
                   destinations:
+                    site: {peer: "SITE@127.0.0.1:1", accepts-synthetic: true}
                     disc: { directory: %s, accepts-synthetic: true }
                     broken: { peer: "NOBODY@127.0.0.1:1", accepts-synthetic: true }
                     clinical: { peer: "CLINICAL@127.0.0.1:1" }
                 """.formatted(
-                        root.resolve("disc")));
+                        Files.createDirectory(root.resolve("destinations")), root.resolve("disc")));
         Path adapters = Files.createDirectory(root.resolve("adapters"));
         Files.copy(Path.of(References.lora("lora-diffusers.safetensors")), adapters.resolve("style.safetensors"));
         Files.createDirectory(root.resolve("temporary"));
@@ -159,6 +161,15 @@ final class Server implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** With the token of the tests. */
+    HttpResponse<byte[]> ask(String method, String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer 0123456789abcdef0123")
+                .method(method, BodyPublishers.ofString(body))
                 .build());
     }
 
