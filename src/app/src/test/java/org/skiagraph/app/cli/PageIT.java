@@ -72,8 +72,8 @@ class PageIT {
         assertThat(text(".mark")).containsIgnoringCase("not for diagnosis");
         int greys = browser.evaluate(GREYS).asInt();
         assertThat(greys).isGreaterThan(20);
-        JsonNode place = browser.evaluate("(() => { const b = picture.getBoundingClientRect();"
-                + " return {x: b.x + b.width / 2, y: b.y + 40}; })()");
+        JsonNode place = browser.evaluate("(() => { picture.scrollIntoView({block: 'center'});"
+                + " const b = picture.getBoundingClientRect(); return {x: b.x + b.width / 2, y: b.y + 40}; })()");
         browser.drag(place.get("x").asDouble(), place.get("y").asDouble(), -150, 40);
         assertThat(browser.evaluate(GREYS).asInt()).isNotEqualTo(greys);
         browser.evaluate("picture.focus()");
