@@ -17,6 +17,7 @@ class BordersTest {
                     "..app.cohorts..",
                     "..app.jobs..",
                     "..app.outbox..",
+                    "..app.worklist..",
                     "..app.doctor..",
                     "..app.documents..",
                     "..app.files..",

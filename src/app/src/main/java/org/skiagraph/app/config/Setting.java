@@ -59,8 +59,8 @@ public enum Setting {
 
     /** @throws Rejected if a key of ours is misspelt; other programs' keys are no business of ours */
     static void requireKnown(String key, String source) {
-        if (key.startsWith(DestinationsReader.PREFIX)) {
-            // Has keys of its own, which are judged when a destination is needed.
+        if (key.startsWith(DestinationsReader.PREFIX) || key.startsWith(WorklistsReader.PREFIX)) {
+            // Have keys of their own, which are judged when one of them is needed.
             return;
         }
         if (key.startsWith(PREFIX) && Arrays.stream(values()).noneMatch(setting -> setting.owns(key))) {

@@ -16,6 +16,7 @@ import org.skiagraph.app.config.DestinationsReader;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
+import org.skiagraph.app.config.WorklistsReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.failures.TraceLog;
 import org.skiagraph.app.jobs.Jobs;
@@ -35,6 +36,8 @@ import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.app.studies.Verification;
+import org.skiagraph.app.worklist.Answered;
+import org.skiagraph.app.worklist.Orders;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkedFiles;
@@ -201,6 +204,20 @@ public final class Wiring {
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
     public Destinations destinations() {
         return DestinationsReader.read(config, settings());
+    }
+
+    /**
+     * The orders of a configured worklist.
+     *
+     * @throws org.skiagraph.domain.Rejected if there is no such worklist, or its orders may be patients'
+     */
+    public Orders orders(String worklist) {
+        return new Orders(WorklistsReader.read(config, settings()).named(worklist));
+    }
+
+    /** Which orders have been answered. */
+    public Answered answered() {
+        return new Answered(settings().state().resolve("answered"));
     }
 
     /** Opens the store of jobs and deliveries. */
