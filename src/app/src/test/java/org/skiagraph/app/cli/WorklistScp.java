@@ -63,7 +63,7 @@ public final class WorklistScp implements AutoCloseable {
     public long associations() throws IOException {
         return Files.readString(log)
                 .lines()
-                .filter(line -> line.contains("Association Acknowledged") || line.contains("Refusing Association"))
+                .filter(line -> line.contains("-> " + AE_TITLE))
                 .count();
     }
 
