@@ -75,7 +75,7 @@ final class DestinationReader {
             case "peer" -> dimse();
             case "url" -> web();
             default ->
-                new Folder(Path.of(section.required("directory")).toAbsolutePath(), section.yes("dicomdir", false));
+                new Folder(section.path("directory").orElseThrow().toAbsolutePath(), section.yes("dicomdir", false));
         };
     }
 
@@ -141,8 +141,10 @@ final class DestinationReader {
 
     /** A secret stands in a file of its own, so that settings can be shown and kept with others. */
     private String secret(String key) {
+        section.required(key);
+        Path file = section.path(key).orElseThrow();
         try {
-            return Files.readString(Path.of(section.required(key))).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new Rejected(section.where(key), "cannot be read", "Give a text file that holds the secret alone", e);
         }

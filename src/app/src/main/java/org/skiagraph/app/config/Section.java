@@ -63,6 +63,10 @@ record Section(String prefix, Map<String, String> values) {
         return Optional.ofNullable(values.get(key)).filter(text -> !text.isBlank());
     }
 
+    Optional<Path> path(String key) {
+        return text(key).map(text -> new SettingValue(where(key), text).path());
+    }
+
     String required(String key) {
         return text(key).orElseThrow(() -> new Rejected(where(key), "is missing", "Give it"));
     }
@@ -111,9 +115,9 @@ record Section(String prefix, Map<String, String> values) {
         }
         try {
             return Optional.of(new Tls(
-                    text("tls.certificate").map(Path::of),
-                    text("tls.key").map(Path::of),
-                    text("tls.trusted").map(Path::of),
+                    path("tls.certificate"),
+                    path("tls.key"),
+                    path("tls.trusted"),
                     Tls.PROTOCOLS,
                     yes("tls.check-host-name", true)));
         } catch (Rejected e) {
