@@ -53,8 +53,8 @@ class HostileFilesTest {
     private static final MarkingReader MARKED = new MarkingReader();
     private static final List<Integer> UIDS =
             List.of(Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID, Tag.SOPClassUID);
-    private static final List<Integer> TEXTS = List.of(
-            Tag.PatientName, Tag.PatientID, Tag.SeriesNumber, Tag.InstanceNumber, Tag.SpecificCharacterSet);
+    private static final List<Integer> TEXTS =
+            List.of(Tag.PatientName, Tag.PatientID, Tag.SeriesNumber, Tag.InstanceNumber, Tag.SpecificCharacterSet);
 
     @TempDir
     Path parent;

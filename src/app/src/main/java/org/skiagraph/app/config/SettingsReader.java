@@ -37,10 +37,7 @@ public final class SettingsReader {
 
     /** @throws org.skiagraph.domain.Rejected naming key, source and remedy of the first bad value */
     public Settings read() {
-        Path home = path(Setting.HOME)
-                .or(Home::find)
-                .orElse(Path.of(""))
-                .toAbsolutePath();
+        Path home = path(Setting.HOME).or(Home::find).orElse(Path.of("")).toAbsolutePath();
         return new Settings(
                 home,
                 required(Setting.MODEL),
