@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.skiagraph.app.cohorts.CohortRequest;
 import org.skiagraph.app.cohorts.CohortResult;
@@ -14,8 +15,7 @@ record CohortRun(CohortService cohorts, OutputMode output) {
 
     int run(CohortRequest request) {
         CohortResult result = made(request);
-        result.warnings().stream().map(GenerateReport::withoutWords).forEach(warning -> Terminal.err()
-                .println("warning: " + warning));
+        warnings(result).forEach(warning -> Terminal.err().println("warning: " + warning));
         if (output.json) {
             Terminal.print(tree(result));
         } else {
@@ -68,7 +68,15 @@ record CohortRun(CohortService cohorts, OutputMode output) {
                 .put("resumed", result.resumed())
                 .put("images", result.images())
                 .put("segmentations", result.segmentations());
-        result.warnings().stream().map(GenerateReport::withoutWords).forEach(tree.putArray("warnings")::add);
+        warnings(result).forEach(tree.putArray("warnings")::add);
         return tree;
+    }
+
+    /** Those that differ in a prompt's words alone are one. */
+    private static List<String> warnings(CohortResult result) {
+        return result.warnings().stream()
+                .map(GenerateReport::withoutWords)
+                .distinct()
+                .toList();
     }
 }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skiagraph.app.outbox.Destination.Commitment;
 import org.skiagraph.app.outbox.Destination.Dimse;
 import org.skiagraph.dicom.dataset.Identities;
+import org.skiagraph.dicom.network.CommitmentAnswer;
+import org.skiagraph.dicom.network.CommitmentAnswer.Reported;
+import org.skiagraph.dicom.network.CommitmentAnswer.Unsupported;
 import org.skiagraph.dicom.network.CommitmentReport;
 import org.skiagraph.dicom.network.InstanceReference;
 import org.skiagraph.domain.Rejected;
@@ -22,15 +25,14 @@ final class Committer {
     /** Then it stays stored, and says so. */
     private static final int MOST_ASKED = 3;
 
-    /** What StorageCommitment says of a peer without it. */
-    private static final String UNSUPPORTED = "does not support storage commitment";
-
     private static final Duration ON_THE_SAME_ASSOCIATION = Duration.ofSeconds(2);
 
     private final DeliveryTable table;
     private final Transports transports;
     private final Identities identities;
     private final InstantSource clock;
+    /** The last question to each destination that has not been answered yet. */
+    private final Map<String, String> awaited = new ConcurrentHashMap<>();
 
     Committer(DeliveryTable table, Transports transports, Identities identities, InstantSource clock) {
         this.table = table;
@@ -56,27 +58,34 @@ final class Committer {
         String transaction = identities.newUid();
         table.asking(transaction, due, now);
         try {
-            Optional<CommitmentReport> report = transports
+            awaited.put(destination.name(), transaction);
+            CommitmentAnswer answer = transports
                     .commitment()
                     .apply(peer)
                     .request(peer.peer(), transaction, references(due), ON_THE_SAME_ASSOCIATION);
-            report.ifPresent(this::take);
-        } catch (Rejected e) {
-            if (!e.what().contains(UNSUPPORTED)) {
-                table.notAsked(due, "stored; asking whether it is committed failed: " + e.what());
-                return 0;
+            if (answer instanceof Reported reported) {
+                take(reported.report());
+            } else if (answer instanceof Unsupported unsupported) {
+                awaited.remove(destination.name());
+                table.neverAsk(due, MOST_ASKED, "stored; storage commitment is not supported: " + unsupported.reason());
             }
-            table.neverAsk(due, MOST_ASKED, "stored; " + e.what());
-        } catch (Retryable e) {
+        } catch (Rejected | Retryable e) {
             // It was not heard: that was no question. Asked again when patience is over.
+            awaited.remove(destination.name());
             table.notAsked(due, "stored; asking whether it is committed failed: " + e.what());
             return 0;
         }
         return due.size();
     }
 
+    /** Whether a destination that was asked by us has not reported yet. */
+    boolean isAwaited(Destination destination) {
+        return awaited.containsKey(destination.name());
+    }
+
     /** A report of any transaction of ours, however old. What is not in it is asked for again. */
     void take(CommitmentReport report) {
+        awaited.values().remove(report.transactionUid());
         Map<String, QueuedDelivery> asked = table.askedIn(report.transactionUid()).stream()
                 .collect(Collectors.toMap(QueuedDelivery::sopInstanceUid, Function.identity()));
         Instant now = clock.instant();

@@ -32,6 +32,7 @@ import org.skiagraph.domain.Retryable;
 public final class Drain implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration FOR_A_REPORT = Duration.ofSeconds(20);
 
     private final Outbox outbox;
     private final Destinations destinations;
@@ -58,23 +59,37 @@ public final class Drain implements AutoCloseable {
     }
 
     /**
-     * Makes and sends all that is due, each delivery once.
+     * Makes and sends all that is due, each delivery once, and listens a while for reports of commitment.
      *
      * @param failed hears of jobs that failed
      */
     public void once(ProgressListener listener, Consumer<Failure> failed) {
         makeJobs(listener, failed, false);
-        deliver(listener);
+        boolean listens = true;
+        try {
+            listen();
+        } catch (Rejected | Retryable e) {
+            listens = false;
+            failed.accept(e);
+        }
+        deliver(listener, listens);
     }
 
     /** Sends all that is due, each delivery once. */
     public void deliver(ProgressListener listener) {
+        deliver(listener, false);
+    }
+
+    private void deliver(ProgressListener listener, boolean listens) {
         List<Runnable> work = new ArrayList<>();
         for (Destination destination : able()) {
             work.add(() -> {
                 while (sender.sendBatch(destination, listener) > 0) {}
-                // Whoever reports later reports to an outbox that runs.
-                while (!reportsLater(destination) && !listener.isCancelled() && committer.ask(destination) > 0) {}
+                // Whoever reports later reports to somebody who listens.
+                boolean asks = listens || !reportsLater(destination);
+                while (asks && !listener.isCancelled() && committer.ask(destination) > 0) {
+                    asks = isReported(destination, listener);
+                }
             });
         }
         run(work);
@@ -193,6 +208,17 @@ public final class Drain implements AutoCloseable {
         Set<String> titles =
                 peers.stream().map(peer -> peer.peer().callingAeTitle()).collect(Collectors.toSet());
         return CommitmentListener.open(where, titles, tls.iterator().next(), committer::take);
+    }
+
+    /** Waits a while for the report that a destination owes us. */
+    private boolean isReported(Destination destination, ProgressListener listener) {
+        for (long waited = 0; waited < FOR_A_REPORT.toMillis(); waited += PAUSE.toMillis()) {
+            if (!committer.isAwaited(destination) || !reportsLater(destination)) {
+                return true;
+            }
+            pause(listener, PAUSE);
+        }
+        return false;
     }
 
     private static boolean reportsLater(Destination destination) {

@@ -3,6 +3,7 @@ package org.skiagraph.app.wiring;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.outbox.Destinations;
@@ -18,6 +19,7 @@ import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.media.DicomdirWriter;
 import org.skiagraph.dicom.media.FolderWriter;
 import org.skiagraph.dicom.network.DicomStorageCommitment;
@@ -61,8 +63,11 @@ final class DeliveryWiring {
     private final Settings settings;
     private final MarkingReader marked = new MarkingReader();
 
-    DeliveryWiring(Settings settings) {
+    private final Optional<SiteKey> siteKey;
+
+    DeliveryWiring(Settings settings, Optional<SiteKey> siteKey) {
         this.settings = settings;
+        this.siteKey = siteKey;
     }
 
     Outbox outbox(StudyService studies, StudySession session, Supplier<Destinations> destinations) {
@@ -72,7 +77,7 @@ final class DeliveryWiring {
                 destinations,
                 transports(),
                 marked,
-                new KeyObjectWriter(marked),
+                new KeyObjectWriter(marked, siteKey),
                 SyntheticIdentities.under(settings.uidRoot()),
                 RetryPolicy.DEFAULT,
                 settings.outboxReserveBytes(),

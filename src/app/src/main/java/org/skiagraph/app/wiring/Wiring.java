@@ -198,7 +198,7 @@ public final class Wiring {
     }
 
     public CohortService cohorts() {
-        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter()));
+        return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter(siteKey())));
     }
 
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
@@ -222,12 +222,13 @@ public final class Wiring {
 
     /** Opens the store of jobs and deliveries. */
     public Outbox outbox() {
-        return new DeliveryWiring(settings()).outbox(studies(), new StudySession(servedParts()), this::destinations);
+        return new DeliveryWiring(settings(), siteKey())
+                .outbox(studies(), new StudySession(servedParts()), this::destinations);
     }
 
     /** @param object what a test object is made from */
     public DestinationTrial destinationTrial(StudyRequest object) {
-        return new DestinationTrial(studies(), new DeliveryWiring(settings()).transports(), object);
+        return new DestinationTrial(studies(), new DeliveryWiring(settings(), siteKey()).transports(), object);
     }
 
     public Doctor doctor() {

@@ -23,6 +23,7 @@ import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.Marking;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.marking.SignedContent;
 import org.skiagraph.dicom.marking.Signing;
 import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.pixels.BurnIn;
@@ -182,7 +183,7 @@ public final class Part10StudyWriter implements StudyWriter {
         DicomJson dataset = dataset(place);
         PixelModule.describe(dataset, stored, iod);
         Marking.apply(dataset, iod, place.image().record(), plan.pixels().burnIn());
-        siteKey.ifPresent(key -> Signing.apply(dataset, key, stored));
+        siteKey.ifPresent(key -> Signing.apply(dataset, key, SignedContent.ofImage(stored)));
         CharacterSet.declare(dataset);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
-import org.skiagraph.dicom.pixels.PixelDigest;
-import org.skiagraph.dicom.pixels.StoredImage;
 
 /**
- * A site vouches for a file: for its record, its stored values and its SOP Instance UID together. Values rather than their
+ * A site vouches for a file: for its record, its content and its SOP Instance UID together. Content rather than its
  * encoding, so that a lossless transfer syntax may come and go.
  */
 public final class Signing {
@@ -16,20 +14,24 @@ public final class Signing {
 
     private Signing() {}
 
-    /** Signs a dataset that is marked already; the signature goes beside the record. */
-    public static void apply(DicomJson dataset, SiteKey key, StoredImage pixels) {
-        byte[] signature = key.sign(message(dataset, pixels));
+    /**
+     * Signs a dataset that is marked already; the signature goes beside the record.
+     *
+     * @param content see {@link SignedContent}
+     */
+    public static void apply(DicomJson dataset, SiteKey key, String content) {
+        byte[] signature = key.sign(message(dataset, content));
         dataset.texts(Tags.PRIVATE_SIGNATURE_KEY, "LO", key.known().id());
         dataset.texts(Tags.PRIVATE_SIGNATURE, "UT", Base64.getEncoder().encodeToString(signature));
     }
 
     /** What is signed. */
-    public static byte[] message(DicomJson dataset, StoredImage pixels) {
+    public static byte[] message(DicomJson dataset, String content) {
         String text = String.join(
                 "\n",
                 FORM,
                 dataset.text(Tags.SOP_INSTANCE_UID).orElse(""),
-                PixelDigest.of(pixels),
+                content,
                 // Black for white would be another picture; colour is left out, since codecs rename it.
                 dataset.text(Tags.PHOTOMETRIC_INTERPRETATION)
                         .filter(word -> word.startsWith("MONOCHROME"))

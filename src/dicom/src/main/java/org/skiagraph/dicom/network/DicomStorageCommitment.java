@@ -20,7 +20,7 @@ public final class DicomStorageCommitment implements StorageCommitment {
     }
 
     @Override
-    public Optional<CommitmentReport> request(
+    public CommitmentAnswer request(
             Peer peer, String transactionUid, List<InstanceReference> instances, Duration patience) {
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("no instances to ask for");

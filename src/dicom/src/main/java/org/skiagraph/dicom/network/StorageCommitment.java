@@ -2,7 +2,6 @@ package org.skiagraph.dicom.network;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The door to storage commitment as a user (PS3.4 Annex J, push model). */
 public interface StorageCommitment {
@@ -14,12 +13,8 @@ public interface StorageCommitment {
      *     listener before this returns
      * @param instances at least one
      * @param patience how long the association is kept open for the report; zero not to wait
-     * @return the report; empty if the peer took the request and has not reported within that time
-     * @throws org.skiagraph.domain.Rejected if the peer "does not support storage commitment", for these instances or at
-     *     all: asking again is of no use
      * @throws org.skiagraph.domain.Retryable if it cannot be reached, refuses the association, times out, or cannot take
      *     the request now
      */
-    Optional<CommitmentReport> request(
-            Peer peer, String transactionUid, List<InstanceReference> instances, Duration patience);
+    CommitmentAnswer request(Peer peer, String transactionUid, List<InstanceReference> instances, Duration patience);
 }

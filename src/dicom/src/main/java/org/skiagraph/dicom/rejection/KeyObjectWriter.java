@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skiagraph.dicom.dataset.internal.CharacterSet;
 import org.skiagraph.dicom.file.internal.AtomicFile;
 import org.skiagraph.dicom.internal.DicomJson;
@@ -13,6 +14,9 @@ import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.marking.Marking;
+import org.skiagraph.dicom.marking.SignedContent;
+import org.skiagraph.dicom.marking.Signing;
+import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.rejection.internal.KeyObject;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
@@ -20,10 +24,15 @@ import org.skiagraph.domain.Retryable;
 /** Writes rejection notes as Key Object Selections, and reads their marking back before anybody sees them. */
 public final class KeyObjectWriter implements RejectionNoteWriter {
     private final MarkedFiles markedFiles;
+    private final Optional<SiteKey> siteKey;
 
-    /** @param markedFiles tells our files from others */
-    public KeyObjectWriter(MarkedFiles markedFiles) {
+    /**
+     * @param markedFiles tells our files from others
+     * @param siteKey signs every note; empty leaves them unsigned
+     */
+    public KeyObjectWriter(MarkedFiles markedFiles, Optional<SiteKey> siteKey) {
         this.markedFiles = markedFiles;
+        this.siteKey = siteKey;
     }
 
     @Override
@@ -43,6 +52,7 @@ public final class KeyObjectWriter implements RejectionNoteWriter {
         }
         DicomJson dataset = KeyObject.of(note, datasetOf(first.file()), instances);
         Marking.applyToDocument(dataset, first.record());
+        siteKey.ifPresent(key -> Signing.apply(dataset, key, SignedContent.ofSelection(dataset)));
         CharacterSet.declare(dataset);
         AtomicFile.write(file, bytes(note, dataset), markedFiles::read);
         return file;

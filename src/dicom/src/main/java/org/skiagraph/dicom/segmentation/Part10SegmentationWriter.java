@@ -3,6 +3,7 @@ package org.skiagraph.dicom.segmentation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.dataset.internal.CharacterSet;
 import org.skiagraph.dicom.file.internal.AtomicFile;
@@ -13,6 +14,9 @@ import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.marking.Marking;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.marking.SignedContent;
+import org.skiagraph.dicom.marking.Signing;
+import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.segmentation.SegmentationPlan.Segment;
 import org.skiagraph.dicom.segmentation.internal.PackedFrames;
 import org.skiagraph.dicom.segmentation.internal.SegmentationDataset;
@@ -23,6 +27,16 @@ import org.skiagraph.domain.Rejected;
 /** Writes segmentations in Explicit VR Little Endian, which everybody reads; one bit a pixel is small as it is. */
 public final class Part10SegmentationWriter implements SegmentationWriter {
     private final MarkedFiles markedFiles = new MarkingReader();
+    private final Optional<SiteKey> siteKey;
+
+    public Part10SegmentationWriter() {
+        this(Optional.empty());
+    }
+
+    /** @param siteKey signs every file; empty leaves them unsigned */
+    public Part10SegmentationWriter(Optional<SiteKey> siteKey) {
+        this.siteKey = siteKey;
+    }
 
     @Override
     public void write(Path image, SegmentationPlan plan, Path file) {
@@ -31,8 +45,10 @@ public final class Part10SegmentationWriter implements SegmentationWriter {
         plan.segments().forEach(segment -> check(segment, header));
         DicomJson dataset = SegmentationDataset.of(header, plan);
         Marking.applyToSegmentation(dataset, ours.record());
+        byte[] packed = PackedFrames.of(plan.segments());
+        siteKey.ifPresent(key -> Signing.apply(dataset, key, SignedContent.ofSegmentation(dataset, packed)));
         CharacterSet.declare(dataset);
-        AtomicFile.write(file, encode(dataset, plan), temporary -> verify(temporary, ours, plan));
+        AtomicFile.write(file, encode(dataset, packed), temporary -> verify(temporary, ours, plan));
     }
 
     private static DicomJson header(Path image) {
@@ -62,11 +78,10 @@ public final class Part10SegmentationWriter implements SegmentationWriter {
         });
     }
 
-    private static byte[] encode(DicomJson dataset, SegmentationPlan plan) {
+    private static byte[] encode(DicomJson dataset, byte[] packed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            Part10.write(
-                    dataset, PackedFrames.of(plan.segments()), false, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+            Part10.write(dataset, packed, false, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
         } catch (IOException e) {
             throw new Fatal("segmentation", "it cannot be written", "Report this message", e);
         }
@@ -80,7 +95,7 @@ public final class Part10SegmentationWriter implements SegmentationWriter {
                 && readBack.sopInstanceUid().equals(plan.uids().sopInstance())
                 && readBack.seriesInstanceUid().equals(plan.uids().series())
                 && readBack.studyInstanceUid().equals(image.studyInstanceUid())
-                && readBack.sopClassUid().equals(SegmentationDataset.SOP_CLASS);
+                && readBack.sopClassUid().equals(Tags.SEGMENTATION);
         if (!same) {
             throw new Fatal(written.toString(), "what is read back is not what was written", "Report this as a defect");
         }

@@ -25,7 +25,7 @@ public record SignaturePolicy(List<TrustedKey> trusted, boolean required) {
                     faults.add(signature.toString());
                 }
             }
-            case UNKNOWN_KEY -> (required ? faults : remarks).add(signature.toString());
+            case UNKNOWN_KEY, UNCHECKED -> (required ? faults : remarks).add(signature.toString());
             case GOOD -> remarks.add(signature.toString());
         }
     }

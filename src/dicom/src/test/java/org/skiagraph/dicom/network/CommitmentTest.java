@@ -14,12 +14,14 @@ import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.VR;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiagraph.dicom.network.CommitmentAnswer.Awaited;
+import org.skiagraph.dicom.network.CommitmentAnswer.Reported;
+import org.skiagraph.dicom.network.CommitmentAnswer.Unsupported;
 import org.skiagraph.dicom.network.CommitmentReport.FailedReference;
 import org.skiagraph.dicom.peers.CommitmentPeer;
 import org.skiagraph.dicom.peers.CommitmentPeer.Behaviour;
 import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.StoreScpProcess;
-import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
 /** Against a peer that reports on the same association. Orthanc, which opens one of its own: {@link OrthancDeliveryTest}. */
@@ -35,7 +37,7 @@ class CommitmentTest {
     @Test
     void reportOnTheSameAssociationIsReturnedAndAnswered() {
         try (CommitmentPeer peer = reporting(CommitmentPeer::allOf)) {
-            CommitmentReport report = request(peer, LONG).orElseThrow();
+            CommitmentReport report = report(peer);
 
             assertThat(report).isEqualTo(new CommitmentReport(TRANSACTION, TWO, List.of()));
             assertThat(peer.answer()).isZero();
@@ -45,7 +47,7 @@ class CommitmentTest {
     @Test
     void whatIsNotCommittedComesWithTheReason() {
         try (CommitmentPeer peer = reporting(CommitmentPeer::noneOf)) {
-            CommitmentReport report = request(peer, LONG).orElseThrow();
+            CommitmentReport report = report(peer);
 
             assertThat(report.committed()).isEmpty();
             assertThat(report.failed()).extracting(FailedReference::instance).containsExactlyElementsOf(TWO);
@@ -57,15 +59,15 @@ class CommitmentTest {
     @Test
     void peerThatDoesNotReportInTimeIsLeft() {
         try (CommitmentPeer peer = reporting(null)) {
-            assertThat(request(peer, Duration.ofMillis(50))).isEmpty();
-            assertThat(request(peer, Duration.ZERO)).isEmpty();
+            assertThat(request(peer, Duration.ofMillis(50))).isEqualTo(new Awaited());
+            assertThat(request(peer, Duration.ZERO)).isEqualTo(new Awaited());
         }
     }
 
     @Test
     void peerThatEndsTheAssociationIsNotWaitedFor() {
         try (CommitmentPeer peer = CommitmentPeer.start(new Behaviour(0, null, true))) {
-            assertThat(request(peer, Duration.ofDays(1))).isEmpty();
+            assertThat(request(peer, Duration.ofDays(1))).isEqualTo(new Awaited());
         }
     }
 
@@ -77,7 +79,7 @@ class CommitmentTest {
             return report;
         };
         try (CommitmentPeer peer = CommitmentPeer.start(new Behaviour(0, other, true))) {
-            assertThat(request(peer, LONG)).isEmpty();
+            assertThat(request(peer, LONG)).isEqualTo(new Awaited());
             assertThat(peer.answer()).isEqualTo(0x0110);
         }
     }
@@ -85,15 +87,13 @@ class CommitmentTest {
     @Test
     void peerWithoutTheSopClassIsToldFromOneThatIsBusy(@TempDir Path directory) {
         try (StoreScpProcess peer = StoreScpProcess.start(directory)) {
-            assertThatThrownBy(
-                            () -> commitment.request(Peer.parse(peer.address(), "SKIAGRAPH"), TRANSACTION, TWO, LONG))
-                    .isInstanceOf(Rejected.class)
-                    .hasMessageContaining("does not support storage commitment");
+            assertThat(commitment.request(Peer.parse(peer.address(), "SKIAGRAPH"), TRANSACTION, TWO, LONG))
+                    .isEqualTo(new Unsupported("it does not take the SOP class"));
         }
         try (CommitmentPeer peer = CommitmentPeer.start(new Behaviour(0x0124, null, false))) {
-            assertThatThrownBy(() -> request(peer, LONG))
-                    .isInstanceOf(Rejected.class)
-                    .hasMessageContaining("does not support storage commitment: status 0x0124");
+            assertThat(request(peer, LONG))
+                    .isInstanceOfSatisfying(Unsupported.class, answer -> assertThat(answer.reason())
+                            .startsWith("status 0x0124"));
         }
         try (CommitmentPeer peer = CommitmentPeer.start(new Behaviour(0x0213, null, false))) {
             assertThatThrownBy(() -> request(peer, LONG))
@@ -111,11 +111,15 @@ class CommitmentTest {
                 .hasMessageContaining("connection refused");
     }
 
+    private CommitmentReport report(CommitmentPeer peer) {
+        return ((Reported) request(peer, LONG)).report();
+    }
+
     private static CommitmentPeer reporting(Function<Attributes, Attributes> report) {
         return CommitmentPeer.start(new Behaviour(0, report, false));
     }
 
-    private Optional<CommitmentReport> request(CommitmentPeer peer, Duration patience) {
+    private CommitmentAnswer request(CommitmentPeer peer, Duration patience) {
         Peer address = new Peer(CommitmentPeer.AE_TITLE, "127.0.0.1", peer.port(), "SKIAGRAPH");
         return commitment.request(address, TRANSACTION, TWO, patience);
     }

@@ -79,9 +79,8 @@ public final class OrthancDeliverySession {
                 .toList());
         put(
                 "report on the same association",
-                commitment
-                        .request(peer, "2.25.1001", instances, Duration.ofMillis(300))
-                        .isPresent());
+                commitment.request(peer, "2.25.1001", instances, Duration.ofMillis(300))
+                        instanceof CommitmentAnswer.Reported);
         CommitmentReport all = reports.poll(30, TimeUnit.SECONDS);
         put("committed", all.committed().size());
         put("failed", failures(all));

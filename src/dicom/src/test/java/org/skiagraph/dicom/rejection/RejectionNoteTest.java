@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.dicom.Dciodvfy;
@@ -30,7 +31,7 @@ class RejectionNoteTest {
             new RejectionNote("2.25.11", "2.25.12", 9001, LocalDateTime.of(2026, 11, 26, 12, 30));
 
     private final MarkingReader reader = new MarkingReader();
-    private final RejectionNoteWriter writer = new KeyObjectWriter(reader);
+    private final RejectionNoteWriter writer = new KeyObjectWriter(reader, Optional.empty());
 
     @TempDir
     Path directory;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,13 @@ import org.skiagraph.dicom.fixtures.Tool;
 import org.skiagraph.dicom.marking.MarkingReader;
 import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.marking.TrustedKey;
+import org.skiagraph.dicom.rejection.KeyObjectWriter;
+import org.skiagraph.dicom.rejection.RejectionNote;
+import org.skiagraph.dicom.segmentation.FindingCode;
+import org.skiagraph.dicom.segmentation.Mask;
+import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
+import org.skiagraph.dicom.segmentation.SegmentationPlan;
+import org.skiagraph.dicom.segmentation.SegmentationPlan.Segment;
 import org.skiagraph.dicom.verification.Signature.Kind;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -99,6 +108,75 @@ class SignatureTest {
                 .singleElement()
                 .asString()
                 .contains("signed by key " + key.known().id() + ": BAD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "| GOOD",
+                "-m (0062,0002)[0].(0062,0005)=other| BAD",
+                "-m (0028,0010)=23| BAD",
+                "-m (0062,0002)[0].(0062,0008)=MANUAL| GOOD"
+            })
+    void aSegmentationIsSignedForItsMasksAndTheirNames(String change, Kind kind) throws Exception {
+        Path image = write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        BitSet pixels = new BitSet();
+        pixels.set(40, 90);
+        Path file = directory.resolve("segmentation.dcm");
+        new Part10SegmentationWriter(Optional.of(SiteKey.read(directory.resolve("site.pem"))))
+                .write(
+                        image,
+                        new SegmentationPlan(
+                                new SegmentationPlan.Uids("2.25.1", "2.25.2", "2.25.3"),
+                                1001,
+                                List.of(new Segment("größer", FindingCode.NODULE, new Mask(33, 24, pixels)))),
+                        file);
+
+        Path changed = changed(file, change);
+
+        assertThat(of(changed).kind()).isEqualTo(kind);
+        assertThat(new Verifier(new MarkingReader(), policy(true))
+                        .verify(changed)
+                        .kind())
+                .isEqualTo(kind == Kind.GOOD ? Verdict.Kind.GOOD : Verdict.Kind.WRONG);
+        byte[] bytes = Files.readAllBytes(changed);
+        bytes[bytes.length - 30] ^= 4;
+        assertThat(of(Files.write(directory.resolve("bit.dcm"), bytes)).kind()).isEqualTo(Kind.BAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "| GOOD",
+                "-m (0040,A043)[0].(0008,0100)=113039| BAD",
+                "-m (0040,A375)[0].(0008,1115)[0].(0008,1199)[0].(0008,1155)=1.2.3| BAD"
+            })
+    void aRejectionNoteIsSignedForWhatItRejectsAndWhy(String change, Kind kind) throws Exception {
+        Path image = write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        Path note = new KeyObjectWriter(new MarkingReader(), Optional.of(SiteKey.read(directory.resolve("site.pem"))))
+                .write(
+                        new RejectionNote("2.25.1", "2.25.2", 9999, LocalDateTime.of(2026, 11, 26, 12, 0)),
+                        List.of(image),
+                        directory.resolve("note.dcm"));
+
+        assertThat(of(changed(note, change)).kind()).isEqualTo(kind);
+    }
+
+    /** Changed, and in another transfer syntax. */
+    private Path changed(Path file, String change) throws Exception {
+        if (change != null) {
+            String[] words = change.split(" ");
+            assertThat(Tool.run("dcmodify", "-nb", words[0], words[1], file.toString())
+                            .exitCode())
+                    .isZero();
+        }
+        Path implicit = directory.resolve("changed.dcm");
+        assertThat(Tool.run("dcmconv", "+ti", file.toString(), implicit.toString())
+                        .exitCode())
+                .isZero();
+        return implicit;
     }
 
     @Test

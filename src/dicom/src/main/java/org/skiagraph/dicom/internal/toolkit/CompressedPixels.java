@@ -15,6 +15,11 @@ public interface CompressedPixels {
         return ServiceLoader.load(CompressedPixels.class).findFirst();
     }
 
+    /** Whether files of a transfer syntax (JPEG and its family) cannot be decoded by this build. */
+    static boolean areMissingFor(String transferSyntaxUid) {
+        return transferSyntaxUid.startsWith("1.2.840.10008.1.2.4.") && find().isEmpty();
+    }
+
     /**
      * The frame of a native file, compressed without loss and of even length.
      */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.Sequence;
@@ -16,6 +16,9 @@ import org.skiagraph.dicom.internal.Tags;
 
 /** Between the DICOM JSON Model and the toolkit's datasets. Bulk data stays outside. */
 final class Conversion {
+    /** Eight digits, as the model writes tags (PS3.18 F.2.2). */
+    private static final HexFormat KEY = HexFormat.of().withUpperCase();
+
     private Conversion() {}
 
     static Attributes toAttributes(ObjectNode dataset) {
@@ -85,7 +88,7 @@ final class Conversion {
         DicomJson json = DicomJson.empty();
         for (int tag : attributes.tags()) {
             VR vr = attributes.getVR(tag);
-            String key = String.format(Locale.ROOT, "%08X", tag);
+            String key = KEY.toHexDigits(tag);
             if (vr == VR.SQ) {
                 ObjectNode attribute = json.node().putObject(key).put("vr", "SQ");
                 ArrayNode items = attribute.putArray("Value");

@@ -80,6 +80,21 @@ public final class Part10 {
     public record Header(
             DicomJson dataset, String transferSyntaxUid, String sopInstanceUid, boolean byUs, List<String> bulkTags) {}
 
+    /**
+     * Native pixel data as the file has it.
+     *
+     * @throws IOException if there is none, or it is encapsulated
+     */
+    public static byte[] readPixels(Path file) throws IOException {
+        try (ImageInputStream in = new ImageInputStream(file.toFile())) {
+            in.setIncludeBulkData(ImageInputStream.IncludeBulkData.YES);
+            if (in.readDataset(-1, -1).getValue(PIXEL_DATA) instanceof byte[] pixels) {
+                return pixels;
+            }
+        }
+        throw new IOException("no native pixel data");
+    }
+
     /** Reads everything up to the pixel data. */
     public static Header readHeader(Path file) throws IOException {
         try (ImageInputStream in = new ImageInputStream(file.toFile())) {

@@ -10,12 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.aoju.bus.image.UID;
+import org.skiagraph.dicom.network.CommitmentAnswer;
+import org.skiagraph.dicom.network.CommitmentAnswer.Awaited;
+import org.skiagraph.dicom.network.CommitmentAnswer.Reported;
+import org.skiagraph.dicom.network.CommitmentAnswer.Unsupported;
 import org.skiagraph.dicom.network.CommitmentReport;
 import org.skiagraph.dicom.network.InstanceReference;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.tls.Tls;
-import org.skiagraph.domain.Rejected;
 
 /** One request, and the report on it if it comes on the same association. */
 public final class CommitmentRequest {
@@ -47,7 +50,7 @@ public final class CommitmentRequest {
     }
 
     /** Asks, and waits. */
-    public Optional<CommitmentReport> run(Peer peer, NetworkSettings settings, Optional<Tls> tls, Duration patience)
+    public CommitmentAnswer run(Peer peer, NetworkSettings settings, Optional<Tls> tls, Duration patience)
             throws PeerTrouble {
         CommitmentHandler handler = new CommitmentHandler(this::accept, answered::countDown);
         try (Client client = new Client(peer, settings, tls, Optional.of(handler))) {
@@ -55,21 +58,21 @@ public final class CommitmentRequest {
         }
     }
 
-    private Optional<CommitmentReport> run(Client client, Duration patience) throws PeerTrouble {
+    private CommitmentAnswer run(Client client, Duration patience) throws PeerTrouble {
         try (PeerAssociation association = client.open(Context.storageCommitment())) {
             if (association.acceptedFor(UID.StorageCommitmentPushModelSOPClass).isEmpty()) {
-                throw unsupported(client, "it does not take the SOP class");
+                return new Unsupported("it does not take the SOP class");
             }
             PeerAssociation.Response response =
                     association.requestCommitment(CommitmentData.request(transactionUid, instances));
             if (LASTING.contains(response.status())) {
-                throw unsupported(client, words(response));
+                return new Unsupported(words(response));
             }
             if (response.status() != 0) {
                 throw new PeerTrouble("does not take the request now: " + words(response), "Ask again later", null);
             }
             association.whenClosed(() -> report.complete(Optional.empty()));
-            return reported(patience);
+            return reported(patience).<CommitmentAnswer>map(Reported::new).orElseGet(Awaited::new);
         }
     }
 
@@ -97,13 +100,6 @@ public final class CommitmentRequest {
         } catch (ExecutionException e) {
             throw new IllegalStateException("it never ends so", e);
         }
-    }
-
-    private static Rejected unsupported(Client client, String why) {
-        return new Rejected(
-                client.peer().toString(),
-                "it does not support storage commitment: " + why,
-                "Do not ask this peer for it, or have it enabled there");
     }
 
     private static String words(PeerAssociation.Response response) {

@@ -120,6 +120,7 @@ public final class PeerAssociation implements AutoCloseable {
         Watchdog watchdog = new Watchdog(timer, responseTimeout, this::cut);
         try (watchdog) {
             DimseRSP response = request.send(watchdog);
+            Acknowledgements.hasten(association.getSocket());
             response.next();
             Attributes command = response.getCommand();
             return new Response(

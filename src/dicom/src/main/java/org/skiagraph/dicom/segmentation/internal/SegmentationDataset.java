@@ -13,8 +13,6 @@ import org.skiagraph.dicom.segmentation.SegmentationPlan.Segment;
  * then the derivation from the image says alone where the segments lie (C.7.6.16.2.6).
  */
 public final class SegmentationDataset {
-    public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
-
     private static final List<String> PATIENT_AND_STUDY = List.of(
             Tags.PATIENT_NAME,
             Tags.PATIENT_ID,
@@ -90,7 +88,7 @@ public final class SegmentationDataset {
     }
 
     private void seriesAndInstance() {
-        dataset.texts(Tags.SOP_CLASS_UID, "UI", SOP_CLASS);
+        dataset.texts(Tags.SOP_CLASS_UID, "UI", Tags.SEGMENTATION);
         dataset.texts(Tags.SOP_INSTANCE_UID, "UI", plan.uids().sopInstance());
         dataset.texts(Tags.MODALITY, "CS", "SEG");
         dataset.texts(Tags.SERIES_INSTANCE_UID, "UI", plan.uids().series());
@@ -110,7 +108,8 @@ public final class SegmentationDataset {
     private void pixels() {
         dataset.numbers(Tags.SAMPLES_PER_PIXEL, "US", 1);
         dataset.texts(Tags.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME2");
-        dataset.texts("00280008", "IS", Integer.toString(plan.segments().size()));
+        dataset.texts(
+                Tags.NUMBER_OF_FRAMES, "IS", Integer.toString(plan.segments().size()));
         dataset.numbers(Tags.ROWS, "US", plan.segments().get(0).mask().height());
         dataset.numbers(Tags.COLUMNS, "US", plan.segments().get(0).mask().width());
         dataset.numbers(Tags.BITS_ALLOCATED, "US", 1);

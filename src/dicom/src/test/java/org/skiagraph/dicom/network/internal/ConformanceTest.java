@@ -24,7 +24,6 @@ import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.network.NetworkSettings;
-import org.skiagraph.dicom.segmentation.internal.SegmentationDataset;
 import org.skiagraph.dicom.template.Template;
 
 /** deploy/conformance.md says what the program does. */
@@ -43,7 +42,7 @@ class ConformanceTest {
                 files.add(file(template.sopClassUid(), syntax));
             }
         }
-        files.add(file(SegmentationDataset.SOP_CLASS, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+        files.add(file(Tags.SEGMENTATION, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         files.add(file(Tags.KEY_OBJECT_SELECTION, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         Set<Context> proposed = new HashSet<>(Context.verification());
         proposed.addAll(Context.storageCommitment());
