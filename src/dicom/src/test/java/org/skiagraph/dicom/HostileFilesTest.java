@@ -98,7 +98,8 @@ class HostileFilesTest {
                 refused(() -> MARKED.read(file));
                 refused(() -> new FolderWriter(MARKED).add(List.of(file), own.resolve("folder")));
                 refused(() -> new DicomdirWriter(MARKED).add(List.of(file), own.resolve("media")));
-                refused(() -> new KeyObjectWriter(MARKED).write(note(), List.of(file), own.resolve("note.dcm")));
+                refused(() -> new KeyObjectWriter(MARKED, Optional.empty())
+                        .write(note(), List.of(file), own.resolve("note.dcm")));
                 refused(() -> new DicomStoreScu(MARKED, NetworkSettings.DEFAULT)
                         .send(List.of(file), new Peer("A", "127.0.0.1", 1, "B"), ProgressListener.NONE));
                 refused(() -> new HttpStowClient(MARKED, WebSettings.DEFAULT)
@@ -125,7 +126,7 @@ class HostileFilesTest {
                 refusedOrDone(() -> new FolderWriter(MARKED).add(List.of(file), place.resolve("folder")));
                 refusedOrDone(() -> new DicomdirWriter(MARKED).add(List.of(file), place.resolve("media")));
                 refusedOrDone(() -> new DicomdirWriter(MARKED).add(List.of(good), place.resolve("media")));
-                refusedOrDone(() -> new KeyObjectWriter(MARKED)
+                refusedOrDone(() -> new KeyObjectWriter(MARKED, Optional.empty())
                         .write(note(), List.of(file), own.resolve("note-" + tag + value.length() + ".dcm")));
                 refusedOrDone(() -> Sources.read(file, SourceOptions.DEFAULT));
             }

@@ -161,7 +161,7 @@ class HostileRequestsTest {
                         new HttpStowClient(MARKED, WebSettings.DEFAULT),
                         any -> new FolderWriter(MARKED)),
                 MARKED,
-                new KeyObjectWriter(MARKED),
+                new KeyObjectWriter(MARKED, Optional.empty()),
                 SyntheticIdentities.under(Optional.empty()),
                 RetryPolicy.DEFAULT,
                 0,
