@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.app.studies.Submission;
 import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.domain.ProgressListener;
@@ -38,9 +39,14 @@ class OrderedJobTest {
         StudyRequest request = OutboxStudies.request(directory, 1).answering(order("DX"));
         Submission submission = Submission.now();
 
-        StudyResult first = OutboxStudies.service().generate(request, submission, ProgressListener.NONE);
-        StudyResult second = OutboxStudies.service().generate(request, Submission.now(), ProgressListener.NONE);
+        StudyResult first;
+        StudyResult second;
+        try (StudySession session = OutboxStudies.session()) {
+            first = session.generate(request, submission, ProgressListener.NONE);
+            second = session.generate(request, Submission.now(), ProgressListener.NONE);
+        }
 
+        assertThat(first.template()).as("the first of the model's that is for DX").startsWith("dx-");
         assertThat(first.instances().get(0).studyInstanceUid())
                 .isEqualTo(second.instances().get(0).studyInstanceUid())
                 .isEqualTo("1.2.826.0.1.4711.9");
@@ -52,19 +58,21 @@ class OrderedJobTest {
 
     @Test
     void theTemplateIsTheOrdersModalitysOrItIsRefused() {
-        assertThat(modality("CR")).contains("cr-");
-        assertThatThrownBy(() -> modality("MG"))
+        StudyService service = OutboxStudies.service();
+
+        service.check(of("CR"));
+        service.check(of("DX"));
+        assertThatThrownBy(() -> service.check(of("MG")))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("the order wants MG")
                 .hasMessageContaining("--template with one of mg-");
-        assertThatThrownBy(() -> modality("XX"))
+        assertThatThrownBy(() -> service.check(of("XX")))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("There is no template for that modality");
     }
 
-    private String modality(String modality) {
-        StudyRequest request = OutboxStudies.request(directory, 1).answering(order(modality));
-        return OutboxStudies.service().generate(request, ProgressListener.NONE).template();
+    private StudyRequest of(String modality) {
+        return OutboxStudies.request(directory, 1).answering(order(modality));
     }
 
     private static Order order(String modality) {

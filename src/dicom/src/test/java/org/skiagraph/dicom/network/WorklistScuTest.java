@@ -15,9 +15,13 @@ import org.skiagraph.dicom.dataset.Order.Code;
 import org.skiagraph.dicom.dataset.Order.Person;
 import org.skiagraph.dicom.dataset.Order.Procedure;
 import org.skiagraph.dicom.dataset.Order.Step;
+import org.skiagraph.dicom.peers.Certificates;
+import org.skiagraph.dicom.peers.Certificates.Pair;
 import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.StoreScpProcess;
+import org.skiagraph.dicom.peers.TlsProxy;
 import org.skiagraph.dicom.peers.WorklistProcess;
+import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
@@ -109,6 +113,27 @@ class WorklistScuTest {
                     .isInstanceOf(Retryable.class)
                     .hasMessageContaining("is no modality worklist");
         }
+    }
+
+    @Test
+    void anEncryptedWorklistIsAskedByWhomItCanProveItselfTo(@TempDir Path other) {
+        Certificates ours = Certificates.in(other.resolve("ours"));
+        Pair shown = ours.issue("server", "IP:127.0.0.1");
+        Tls own = Tls.of(Optional.of(shown.chain()), Optional.of(shown.key()), Optional.empty());
+        try (TlsProxy proxy = new TlsProxy(own, worklist.port())) {
+            assertThat(encrypted(proxy, ours.authority()).find(ALL).entries()).hasSize(3);
+            Path others = Certificates.in(other.resolve("others")).authority();
+            assertThatThrownBy(() -> encrypted(proxy, others).find(ALL))
+                    .isInstanceOf(Retryable.class)
+                    .hasMessageContaining("comes from no authority that we trust");
+        }
+    }
+
+    private static WorklistScu encrypted(TlsProxy proxy, Path trusted) {
+        return new WorklistScu(
+                new Peer(WorklistProcess.AE_TITLE, "127.0.0.1", proxy.port(), "SKIAGRAPH"),
+                NetworkSettings.DEFAULT,
+                Optional.of(Tls.of(Optional.empty(), Optional.empty(), Optional.of(trusted))));
     }
 
     private static List<String> steps(WorklistQuery query) {
