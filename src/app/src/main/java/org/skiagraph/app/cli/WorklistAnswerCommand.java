@@ -3,6 +3,7 @@ package org.skiagraph.app.cli;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.skiagraph.app.config.Settings;
+import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.app.wiring.Wiring;
@@ -10,6 +11,7 @@ import org.skiagraph.app.worklist.Orders;
 import org.skiagraph.app.worklist.Recipe;
 import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,23 +66,29 @@ final class WorklistAnswerCommand implements Callable<Integer> {
         study.preset(recipe.model(), recipe.template());
         StudyRequest request = study.request(settings, words(recipe)).answering(order);
         wiring.studies().check(request);
-        study.delivery.to.forEach(wiring.destinations()::named);
         Runnable takeBack = wiring.answered().begin(order, again);
         boolean kept = false;
         try {
             int code = new StudyRun(wiring, study.delivery, output, prompt.isPrivate()).run(request, null);
             kept = true;
             return code;
-        } catch (Rejected e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The outbox has it, and tries again.
-            kept = study.delivery.isDurable();
-            throw e;
         } finally {
-            if (!kept) {
+            if (!kept && !isInOutbox(order)) {
                 takeBack.run();
             }
+        }
+    }
+
+    /** Then it is made, or will be without us. */
+    private boolean isInOutbox(Order order) {
+        if (!study.delivery.isDurable()) {
+            return false;
+        }
+        try (Outbox outbox = wiring.outbox()) {
+            return outbox.holds(order);
+        } catch (Retryable e) {
+            // Who cannot find out may not answer twice.
+            return true;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.Submission;
 import org.skiagraph.domain.Rejected;
 
@@ -138,6 +139,25 @@ final class JobTable {
 
     List<JobSummary> all() {
         return database.read(() -> database.query(SUMMARIES + "ORDER BY queued, rowid", JobTable::summary));
+    }
+
+    /** The requests of all but those that failed or were cancelled, and those that cannot be understood. */
+    List<StudyRequest> requests() {
+        List<String> texts = database.read(() -> database.query(
+                "SELECT request FROM job WHERE state IN ('QUEUED', 'RUNNING', 'WRITTEN')", row -> row.getString(1)));
+        return texts.stream()
+                .map(JobTable::understood)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<StudyRequest> understood(String text) {
+        try {
+            return Optional.of(RequestJson.read(text));
+        } catch (Rejected e) {
+            // Another version's: it fails as soon as somebody claims it.
+            return Optional.empty();
+        }
     }
 
     private static JobSummary summary(ResultSet row) throws SQLException {

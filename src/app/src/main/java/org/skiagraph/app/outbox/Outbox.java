@@ -14,6 +14,7 @@ import org.skiagraph.app.files.ProcessLock;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.Submission;
+import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.dicom.rejection.RejectionNote;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -113,6 +114,12 @@ public final class Outbox implements AutoCloseable {
     /** The same, but empty where another process has it. */
     public Optional<Drain> tryDrain() {
         return Holder.tryTake(directory.resolve("sender.lock")).map(sending -> new Drain(this, sending));
+    }
+
+    /** Whether a study in answer to an order is made, or still to be made. */
+    public boolean holds(Order order) {
+        return jobs.requests().stream()
+                .anyMatch(request -> request.labels().order().equals(Optional.of(order)));
     }
 
     public List<JobSummary> jobs() {

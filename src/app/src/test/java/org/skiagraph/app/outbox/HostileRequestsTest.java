@@ -26,6 +26,8 @@ import org.skiagraph.dicom.media.FolderWriter;
 import org.skiagraph.dicom.network.DicomStorageCommitment;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.rejection.KeyObjectWriter;
+import org.skiagraph.dicom.template.TemplateDirectory;
+import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.web.HttpStowClient;
 import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.domain.ProgressListener;
@@ -34,6 +36,9 @@ import org.skiagraph.domain.Rejected;
 /** Requests and files whose values lead elsewhere: refused, or harmless, and nothing is written outside. */
 class HostileRequestsTest {
     private static final MarkingReader MARKED = new MarkingReader();
+
+    private static final Templates TEMPLATES =
+            TemplateDirectory.on(List.of(Path.of(System.getProperty("skiagraph.root"), "dicom-templates")));
 
     @TempDir
     Path parent;
@@ -57,9 +62,10 @@ class HostileRequestsTest {
         StudyService service = OutboxStudies.service();
         for (String value : around.hostile()) {
             refused(service, of(value, Optional.empty(), plain()));
-            refused(service, of("chest-radiograph", Optional.of(value), plain()));
+            assertThatThrownBy(() -> TEMPLATES.find(value)).isInstanceOf(Rejected.class);
         }
         String usual = "chest-radiograph";
+        refused(service, of(usual, Optional.of("a/\0"), plain()));
         refused(service, of(usual, Optional.empty(), new Labels(said("a\0"), none(), none())));
         refused(service, of(usual, Optional.empty(), new Labels(none(), said("../".repeat(21_846)), none())));
         refused(service, of(usual, Optional.empty(), new Labels(none(), none(), said("a\nb"))));

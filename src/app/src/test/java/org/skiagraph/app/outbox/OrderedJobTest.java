@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,22 @@ class OrderedJobTest {
     }
 
     @Test
+    void theOutboxKnowsWhichOrdersItHasOrWillHaveAnswered() {
+        try (OutboxFixture fixture = new OutboxFixture(directory)) {
+            Outbox outbox = fixture.outbox();
+            outbox.submit(OutboxStudies.request(directory, 1), Routes.to(List.of()));
+            assertThat(outbox.holds(order("DX"))).isFalse();
+
+            Job job = outbox.submit(of("DX"), Routes.to(List.of()));
+            assertThat(outbox.holds(order("DX"))).isTrue();
+            assertThat(outbox.holds(order("CR"))).isFalse();
+
+            outbox.drop(Optional.of(job.id()));
+            assertThat(outbox.holds(order("DX"))).isFalse();
+        }
+    }
+
+    @Test
     void everyAnswerIsASeriesOfTheOrdersStudyInAFolderThatIsNamedAfterNothingOfIt() {
         StudyRequest request = OutboxStudies.request(directory, 1).answering(order("DX"));
         Submission submission = Submission.now();
@@ -46,7 +63,9 @@ class OrderedJobTest {
             second = session.generate(request, Submission.now(), ProgressListener.NONE);
         }
 
-        assertThat(first.template()).as("the first of the model's that is for DX").startsWith("dx-");
+        assertThat(first.template())
+                .as("the first of the model's that is for DX")
+                .startsWith("dx-");
         assertThat(first.instances().get(0).studyInstanceUid())
                 .isEqualTo(second.instances().get(0).studyInstanceUid())
                 .isEqualTo("1.2.826.0.1.4711.9");
