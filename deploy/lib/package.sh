@@ -19,7 +19,7 @@ source "$ROOT/deploy/lib/native-libraries.sh"
 source "$ROOT/deploy/lib/build.sh"
 
 # What the program and its libraries use of Java; jlink adds what these need.
-readonly JAVA_MODULES=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported,jdk.crypto.ec,jdk.charsets,jdk.localedata,jdk.zipfs
+readonly JAVA_MODULES=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.net,jdk.unsupported,jdk.crypto.ec,jdk.charsets,jdk.localedata,jdk.zipfs
 
 main() {
     [[ $# == 1 && -n $1 ]] || fail 2 "package wants one argument, the folder to make: deploy/skiagraph package OUT"

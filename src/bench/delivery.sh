@@ -64,7 +64,7 @@ rate() {
     local began
     began=$(date +%s%N)
     "$@" >/dev/null 2>&1
-    awk -v n="$INSTANCES" -v t=$(($(date +%s%N) - began)) 'BEGIN {printf "%.1f\n", n / t * 1e9}'
+    awk -v n="$(find "$WORK/received" -type f | wc -l)" -v t=$(($(date +%s%N) - began)) 'BEGIN {printf "%.1f\n", n / t * 1e9}'
     find "$WORK/received" -type f -delete
 }
 

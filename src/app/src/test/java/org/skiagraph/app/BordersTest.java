@@ -15,6 +15,7 @@ class BordersTest {
             .resideInAnyPackage(
                     "..app.studies..",
                     "..app.cohorts..",
+                    "..app.sources..",
                     "..app.jobs..",
                     "..app.outbox..",
                     "..app.worklist..",

@@ -35,7 +35,8 @@ class BordersTest {
     @ArchTest
     static final ArchRule filesDoNotKnowTheNetwork = noClasses()
             .that()
-            .resideOutsideOfPackages("org.skiagraph.dicom.network..", "org.skiagraph.dicom.web..")
+            .resideOutsideOfPackages(
+                    "org.skiagraph.dicom.network..", "org.skiagraph.dicom.web..", "org.skiagraph.dicom.source.web..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.skiagraph.dicom.network..", "org.skiagraph.dicom.web..");

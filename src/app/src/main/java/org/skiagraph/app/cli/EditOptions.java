@@ -40,7 +40,7 @@ final class EditOptions {
     @Option(
             names = "--control",
             paramLabel = "[NAME=]FILE[:SCALE]",
-            description = "A picture for a ControlNet, and its conditioning scale (1); may be repeated.")
+            description = "A picture for a ControlNet, or pacs:..., and its conditioning scale (1); may be repeated.")
     List<String> controls = new ArrayList<>();
 
     @Option(
@@ -57,18 +57,27 @@ final class EditOptions {
 
     @Option(
             names = "--source-from",
-            paramLabel = "AET@host:port|URL",
-            description = "Where --image pacs:... is fetched from, by C-GET or DICOMweb; else the setting's.")
+            paramLabel = "NAME|AET@host:port|URL",
+            description = "Where pacs:... is fetched from: a configured source, or by C-GET or DICOMweb. Default: the"
+                    + " setting's, or the only source.")
     String sourceFrom;
 
-    /** Fetches the image if it is one of a PACS; from then on it is a file. */
-    FetchedSource fetch(Wiring wiring) {
-        if (!FetchedSource.isMeant(image)) {
-            return FetchedSource.none();
+    /** Whether a picture is one of a PACS. */
+    boolean isFetched() {
+        return FetchedSources.isMeant(image) || controls.stream().anyMatch(FetchedSources::isMeant);
+    }
+
+    /** Fetches the pictures that are a PACS's; from then on they are files. */
+    FetchedSources fetch(Wiring wiring) {
+        FetchedSources fetched = new FetchedSources(wiring, Optional.ofNullable(sourceFrom));
+        try {
+            image = fetched.local("image", image);
+            controls.replaceAll(control -> fetched.localArgument("control", control));
+            return fetched;
+        } catch (RuntimeException e) {
+            fetched.close();
+            throw e;
         }
-        FetchedSource fetched = FetchedSource.fetch("image", image, Optional.ofNullable(sourceFrom), wiring);
-        image = fetched.file().orElseThrow().toString();
-        return fetched;
     }
 
     Edit edit() {

@@ -38,7 +38,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FetchedSource fetched = study.fetch(wiring);
+        FetchedSources fetched = study.fetch(wiring);
         try (fetched) {
             return run();
         }

@@ -6,19 +6,32 @@ import java.util.List;
 import java.util.Optional;
 import org.skiagraph.app.studies.Inputs.Control;
 import org.skiagraph.app.studies.Reproduction.Given;
+import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.source.SourceOptions;
 import picocli.CommandLine.Option;
 
 /** Files that went into an image, given once more. */
 final class GivenAgainOptions {
-    @Option(names = "--image", paramLabel = "FILE", description = "The picture that it began with (PNG or DICOM).")
-    Path image;
+    @Option(
+            names = "--image",
+            paramLabel = "FILE|pacs:...",
+            description = "The picture that it began with (PNG or DICOM).")
+    String image;
 
     @Option(names = "--mask", paramLabel = "FILE", description = "Its mask.")
     Path mask;
 
-    @Option(names = "--control", paramLabel = "FILE", description = "A ControlNet's picture; in the record's order.")
-    List<Path> controls = new ArrayList<>();
+    @Option(
+            names = "--control",
+            paramLabel = "FILE|pacs:...",
+            description = "A ControlNet's picture; in the record's order.")
+    List<String> controls = new ArrayList<>();
+
+    @Option(
+            names = "--source-from",
+            paramLabel = "NAME|AET@host:port|URL",
+            description = "Where pacs:... is fetched from, as for generate.")
+    String sourceFrom;
 
     @Option(names = "--lora", paramLabel = "[ROLE=]FILE[:WEIGHT]", description = "A LoRA, as it was given then.")
     List<String> loras = new ArrayList<>();
@@ -32,12 +45,25 @@ final class GivenAgainOptions {
     @Option(names = "--allow-burned-in", description = "As it was given then.")
     boolean allowBurnedIn;
 
+    /** Fetches the pictures that are a PACS's; from then on they are files. */
+    FetchedSources fetch(Wiring wiring) {
+        FetchedSources fetched = new FetchedSources(wiring, Optional.ofNullable(sourceFrom));
+        try {
+            image = fetched.local("image", image);
+            controls.replaceAll(control -> fetched.local("control", control));
+            return fetched;
+        } catch (RuntimeException e) {
+            fetched.close();
+            throw e;
+        }
+    }
+
     Given read() {
         return new Given(
-                Optional.ofNullable(image),
+                Optional.ofNullable(image).map(file -> FileArgument.path("image", file)),
                 Optional.ofNullable(mask),
                 controls.stream()
-                        .map(file -> new Control(Optional.empty(), file, 1))
+                        .map(file -> new Control(Optional.empty(), FileArgument.path("control", file), 1))
                         .toList(),
                 ConditionOptions.adapters(loras, embeddings),
                 new SourceOptions(frame, allowBurnedIn));

@@ -2,7 +2,6 @@ package org.skiagraph.app.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.skiagraph.app.rest.Served;
 import org.skiagraph.app.studies.Unfinished;
 import org.skiagraph.diffusion.bundle.BundleImports;
 
@@ -36,8 +35,7 @@ final class Interruption {
         requested = true;
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                FetchedSource.removeOpen();
-                Served.removeUploads();
+                FetchedSources.removeOpen();
                 Unfinished.remove();
                 BundleImports.removeUnfinished();
             }

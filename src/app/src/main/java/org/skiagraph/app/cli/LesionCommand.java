@@ -21,8 +21,16 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Paint a lesion into a picture: a study with it and its segmentation, and the same without it.")
 final class LesionCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "The picture, PNG or DICOM, of a size that the model makes.")
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "The picture, PNG, DICOM or pacs:..., of a size that the model makes.")
     String source;
+
+    @Option(
+            names = "--source-from",
+            paramLabel = "NAME|AET@host:port|URL",
+            description = "Where pacs:... is fetched from, as for generate.")
+    String sourceFrom;
 
     @Option(
             names = "--prompt",
@@ -74,18 +82,32 @@ final class LesionCommand implements Callable<Integer> {
         if (mask == null && box == null) {
             throw new Rejected("mask", "nothing says where the lesion is", "Give --mask FILE or --box X,Y,W,H");
         }
+        FetchedSources fetched = new FetchedSources(wiring, Optional.ofNullable(sourceFrom));
+        try (fetched) {
+            return run(fetched.local("source", source));
+        }
+    }
+
+    /** @param picture the source's file, or the one that it was fetched into */
+    private int run(String picture) {
         Settings settings = wiring.settings();
         Edit edit = new Edit(
-                Optional.of(FileArgument.path("source", source)),
+                Optional.of(FileArgument.path("source", picture)),
                 Optional.ofNullable(strength),
                 Optional.ofNullable(mask).map(file -> FileArgument.path("mask", file)),
                 Optional.ofNullable(box).map(EditOptions::rectangle));
         CohortRequest request = new CohortRequest(
-                new LesionPair(edit, finding, prompt, without).definition(),
+                pair(edit, !picture.equals(source)).definition(),
                 options.common(settings, Optional.of("")),
                 options.out(settings, "lesion"),
                 options.run(),
                 0);
         return new CohortRun(wiring.cohorts(), output).run(request);
+    }
+
+    private LesionPair pair(Edit edit, boolean fetched) {
+        return fetched
+                ? LesionPair.ofFetched(edit, finding, prompt, without)
+                : new LesionPair(edit, finding, prompt, without);
     }
 }

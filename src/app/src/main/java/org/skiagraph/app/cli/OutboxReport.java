@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skiagraph.app.documents.DeliveryTree;
 import org.skiagraph.app.outbox.DeliveryState;
 import org.skiagraph.app.outbox.JobSummary;
 import org.skiagraph.app.outbox.Outbox;
@@ -124,22 +124,14 @@ final class OutboxReport {
                 .objectNode()
                 .put("id", job.id())
                 .put("state", word(job.state()))
-                .put("destinations", job.destinations())
+                .put("destinations", String.join(",", job.destinations()))
                 .put("detail", job.detail());
     }
 
     private static ArrayNode tree(List<QueuedDelivery> deliveries) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        deliveries.forEach(one -> rows.addObject()
-                .put("destination", one.destination())
-                .put("state", word(one.state()))
-                .put("verdict", word(one.verdict()))
-                .put("sopInstanceUid", one.sopInstanceUid())
-                .put("studyInstanceUid", one.studyInstanceUid())
-                .put("file", one.file().toString())
-                .put("attempts", one.attempts())
-                .put("next", one.next().toString())
-                .put("detail", one.detail()));
+        deliveries.forEach(
+                one -> rows.add(DeliveryTree.of(one).put("file", one.file().toString())));
         return rows;
     }
 
@@ -151,6 +143,6 @@ final class OutboxReport {
     }
 
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return DeliveryTree.word(constant);
     }
 }

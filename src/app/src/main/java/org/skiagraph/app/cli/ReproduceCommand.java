@@ -69,7 +69,13 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private Outcome outcome() {
-        Given again = given.read();
+        FetchedSources fetched = given.fetch(wiring);
+        try (fetched) {
+            return reproduced(given.read());
+        }
+    }
+
+    private Outcome reproduced(Given again) {
         Question question = new Question(file, again, Optional.ofNullable(model), runtime(), Optional.ofNullable(out));
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
             return wiring.reproduction().reproduce(question, progress);

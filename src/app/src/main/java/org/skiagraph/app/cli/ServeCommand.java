@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Served served = Served.inForce()
                 .orElseThrow(() -> new Rejected(NAME, "it is not the first word", "Write it as 'skiagraph serve ...'"));
-        wiring.settings();
+        wiring.serving();
         String url = served.url();
         if (output.json) {
             Terminal.print(JsonNodeFactory.instance.objectNode().put("url", url));
@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
             Terminal.out().println("Ctrl-C ends it.");
         }
         Quarkus.waitForExit();
-        wiring.closeJobs();
+        wiring.closeServing();
         return ExitCode.DONE.code();
     }
 }

@@ -44,20 +44,18 @@ final class StudyOptions {
     RuntimeOptions runtime = new RuntimeOptions();
 
     /**
-     * Fetches its picture if it is one of a PACS.
+     * Fetches those of its pictures that are a PACS's.
      *
-     * @throws Rejected if it would be needed longer than it is kept
+     * @throws Rejected if they would be needed longer than they are kept
      */
-    FetchedSource fetch(Wiring wiring) {
-        FetchedSource fetched = edit.fetch(wiring);
-        if (delivery.isDurable() && fetched.file().isPresent()) {
-            fetched.close();
+    FetchedSources fetch(Wiring wiring) {
+        if (delivery.isDurable() && edit.isFetched()) {
             throw new Rejected(
                     "image",
                     "an image of a PACS is not kept, and the outbox may need it later",
                     "Export it to a file, and give that");
         }
-        return fetched;
+        return edit.fetch(wiring);
     }
 
     /** Takes model and template of these where the command names none. */

@@ -55,7 +55,7 @@ final class WorklistAnswerCommand implements Callable<Integer> {
                     "Give --accession or --step; 'skiagraph worklist list " + name + "' shows them");
         }
         Order order = orders.only(which.query()).order();
-        FetchedSource fetched = study.fetch(wiring);
+        FetchedSources fetched = study.fetch(wiring);
         try (fetched) {
             return answer(order, orders.worklist().recipe(order));
         }

@@ -16,9 +16,20 @@ import org.skiagraph.app.studies.Inputs.Edit;
  * @param finding what the lesion is called
  * @param with prompt of the picture that has it
  * @param without prompt of the picture that has not; "" is the unconditional one
+ * @param place where the picture lies, for the digest that a run is bound to; what is in it is in another one
  */
-public record LesionPair(Edit edit, String finding, String with, String without) {
+public record LesionPair(Edit edit, String finding, String with, String without, String place) {
     private static final String NONE = "none";
+    private static final String FETCHED = "fetched";
+
+    public LesionPair(Edit edit, String finding, String with, String without) {
+        this(edit, finding, with, without, image(edit));
+    }
+
+    /** Of a picture that lies somewhere else each time. */
+    public static LesionPair ofFetched(Edit edit, String finding, String with, String without) {
+        return new LesionPair(edit, finding, with, without, FETCHED);
+    }
 
     /** The pair as a cohort. Labels: pair (with, without) and finding. */
     public CohortDefinition definition() {
@@ -39,7 +50,7 @@ public record LesionPair(Edit edit, String finding, String with, String without)
         values.put(Columns.FINDING, shown);
         values.put("prompt", prompt);
         values.put("seed", Long.toString(seed));
-        values.put("image", edit.image().map(LesionPair::absolute).orElse(""));
+        values.put("image", image(edit));
         values.put("mask", edit.mask().map(LesionPair::absolute).orElse(""));
         values.put("box", edit.box().map(LesionPair::text).orElse(""));
         values.put("strength", edit.strength().map(String::valueOf).orElse(""));
@@ -54,7 +65,13 @@ public record LesionPair(Edit edit, String finding, String with, String without)
         return box.x() + "," + box.y() + "," + box.width() + "," + box.height();
     }
 
+    private static String image(Edit edit) {
+        return edit.image().map(LesionPair::absolute).orElse("");
+    }
+
     private String digest() {
-        return Digests.hex(values("with", finding, with + "\n" + without, 0).toString());
+        Map<String, String> values = values("with", finding, with + "\n" + without, 0);
+        values.put("image", place);
+        return Digests.hex(values.toString());
     }
 }

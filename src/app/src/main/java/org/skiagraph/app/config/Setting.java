@@ -25,7 +25,10 @@ public enum Setting {
     TEMPLATE_PATH("template-path", "more directories of templates, separated as on PATH"),
     ADAPTER_PATH(
             "adapter-path", "the directory of LoRAs and embeddings that serve's clients may name; empty offers none"),
-    SOURCE_FROM("source-from", "where --image pacs:... is fetched from: AET@host:port or a DICOMweb address"),
+    SOURCE_FROM("source-from", "where pacs:... is fetched from: a source's name, AET@host:port or a DICOMweb address"),
+    DESTINATION_PATH(
+            "destination-path",
+            "directories beneath which destinations made over the API may name files and folders; empty allows none"),
     SIGNING_KEY("signing-key", "a private key (Ed25519, PEM) that every file is signed with; empty signs none"),
     TRUSTED_KEYS("trusted-keys", "public keys (PEM) whose signatures are trusted, separated as on PATH"),
     STATE("state", "the directory for the outbox and logs; empty is skiagraph in the user's state directory"),
@@ -59,7 +62,9 @@ public enum Setting {
 
     /** @throws Rejected if a key of ours is misspelt; other programs' keys are no business of ours */
     static void requireKnown(String key, String source) {
-        if (key.startsWith(DestinationsReader.PREFIX) || key.startsWith(WorklistsReader.PREFIX)) {
+        if (key.startsWith(SiteDestinations.PREFIX)
+                || key.startsWith(SourcesReader.PREFIX)
+                || key.startsWith(WorklistsReader.PREFIX)) {
             // Have keys of their own, which are judged when one of them is needed.
             return;
         }

@@ -12,6 +12,7 @@ import org.skiagraph.graph.ProviderChoice;
  *
  * @param modelPath directories of models, the site's own before ours
  * @param templatePath directories of templates, the site's own before ours
+ * @param destinationPath directories beneath which destinations made over the API may name files and folders
  * @param adapterPath the directory of LoRAs and textual inversions that clients may name
  */
 public record Settings(
@@ -33,6 +34,7 @@ public record Settings(
         List<Path> templatePath,
         Optional<Path> adapterPath,
         Optional<String> sourceFrom,
+        List<Path> destinationPath,
         Optional<Path> signingKey,
         List<Path> trustedKeys,
         Path state,
@@ -40,6 +42,7 @@ public record Settings(
     public Settings {
         modelPath = List.copyOf(modelPath);
         templatePath = List.copyOf(templatePath);
+        destinationPath = List.copyOf(destinationPath);
         trustedKeys = List.copyOf(trustedKeys);
     }
 }

@@ -61,6 +61,7 @@ public final class SettingsReader {
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
                 path(Setting.ADAPTER_PATH),
                 text(Setting.SOURCE_FROM),
+                paths(Setting.DESTINATION_PATH),
                 path(Setting.SIGNING_KEY),
                 paths(Setting.TRUSTED_KEYS),
                 path(Setting.STATE).orElseGet(Home::stateDirectory),

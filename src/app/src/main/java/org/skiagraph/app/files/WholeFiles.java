@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files that appear whole or not at all. What fails is the caller's to tell. */
@@ -18,9 +21,22 @@ public final class WholeFiles {
 
     /** Writes under a temporary name, syncs, renames, syncs the directory; what was there before is replaced. */
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, new FileAttribute<?>[0]);
+    }
+
+    /** The same of a file that its owner alone may read. */
+    public static void writePrivate(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void write(Path file, byte[] bytes, FileAttribute<?>... rights) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
-            writeThrough(temporary, bytes);
+            if (rights.length > 0) {
+                // One that a crash has left may have other rights.
+                Files.deleteIfExists(temporary);
+            }
+            writeThrough(temporary, bytes, rights);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -29,9 +45,10 @@ public final class WholeFiles {
         }
     }
 
-    private static void writeThrough(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+    private static void writeThrough(Path file, byte[] bytes, FileAttribute<?>... rights) throws IOException {
+        Set<StandardOpenOption> anew =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, anew, rights)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

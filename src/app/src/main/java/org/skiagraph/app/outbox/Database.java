@@ -22,7 +22,6 @@ import org.sqlite.JDBC;
  * any number of processes. Calls of several threads wait for each other.
  */
 final class Database implements AutoCloseable {
-    private static final int VERSION = 1;
     private static final int PATIENCE_MILLIS = 4000;
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_FULL = 13;
@@ -74,16 +73,17 @@ final class Database implements AutoCloseable {
         execute("BEGIN IMMEDIATE");
         try {
             int version = query("PRAGMA user_version", row -> row.getInt(1)).get(0);
-            if (version > VERSION) {
+            int latest = OutboxSchema.STEPS.size();
+            if (version > latest) {
                 throw new Rejected(
                         "state", file + " was written by a later version of Skiagraph", "Use that version with it");
             }
-            if (version < VERSION) {
-                for (String statement : OutboxSchema.STATEMENTS) {
-                    update(statement);
+            for (List<String> step : OutboxSchema.STEPS.subList(version, latest)) {
+                for (String statement : step) {
+                    execute(statement);
                 }
-                set("user_version", String.valueOf(VERSION));
             }
+            set("user_version", String.valueOf(latest));
             execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollBack(e);

@@ -284,7 +284,7 @@ final class DeliveryTable {
                 .orElse(Breaker.CLOSED);
     }
 
-    private static QueuedDelivery delivery(ResultSet row) throws SQLException {
+    static QueuedDelivery delivery(ResultSet row) throws SQLException {
         return new QueuedDelivery(
                 row.getString("sop_instance_uid"),
                 row.getString("sop_class_uid"),

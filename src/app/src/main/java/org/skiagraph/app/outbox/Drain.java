@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -39,7 +39,7 @@ public final class Drain implements AutoCloseable {
     private final ProcessLock sending;
     private final Sender sender;
     private final Committer committer;
-    private final List<CommitmentListener> listeners = new ArrayList<>();
+    private final List<CommitmentListener> listeners = new CopyOnWriteArrayList<>();
 
     Drain(Outbox outbox, ProcessLock sending) {
         this.outbox = outbox;
@@ -64,7 +64,7 @@ public final class Drain implements AutoCloseable {
      * @param failed hears of jobs that failed
      */
     public void once(ProgressListener listener, Consumer<Failure> failed) {
-        makeJobs(listener, failed, false);
+        maker(listener, failed).whatIsQueued(listener::isCancelled);
         boolean listens = true;
         try {
             listen();
@@ -95,9 +95,22 @@ public final class Drain implements AutoCloseable {
         run(work);
     }
 
-    /** Goes on until the listener cancels. */
+    /** Makes and sends until the listener cancels. */
     public void untilCancelled(ProgressListener listener, Consumer<Failure> failed) {
         listen();
+        List<Runnable> work = senders(listener, failed);
+        work.add(() -> maker(listener, failed).until(listener::isCancelled));
+        run(work);
+    }
+
+    /** Sends until the listener cancels. An address that cannot be listened on is told, and tried again. */
+    public void deliverUntilCancelled(ProgressListener listener, Consumer<Failure> failed) {
+        List<Runnable> work = senders(listener, failed);
+        byAddress().forEach((where, peers) -> work.add(() -> listenPatiently(where, peers, listener, failed)));
+        run(work);
+    }
+
+    private List<Runnable> senders(ProgressListener listener, Consumer<Failure> failed) {
         List<Runnable> work = new ArrayList<>();
         for (Destination destination : able()) {
             for (int i = 0; i < associations(destination); i++) {
@@ -105,8 +118,7 @@ public final class Drain implements AutoCloseable {
                 work.add(() -> serve(destination, first, listener, failed));
             }
         }
-        work.add(() -> makeJobs(listener, failed, true));
-        run(work);
+        return work;
     }
 
     /** A thread of a destination ends only when it is told to: what it cannot do now it may be able to do later. */
@@ -119,7 +131,7 @@ public final class Drain implements AutoCloseable {
                     done += committer.ask(destination);
                 }
             } catch (RuntimeException | OutOfMemoryError e) {
-                failed.accept(Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
+                failed.accept(failure(e));
                 pause(listener, AFTER_TROUBLE);
             }
             if (done == 0) {
@@ -128,30 +140,12 @@ public final class Drain implements AutoCloseable {
         }
     }
 
-    private void makeJobs(ProgressListener listener, Consumer<Failure> failed, boolean waits) {
-        while (!listener.isCancelled()) {
-            boolean idle = false;
-            boolean lacking = false;
-            try {
-                idle = outbox.makeNext(listener).isEmpty();
-            } catch (CancellationException e) {
-                return;
-            } catch (RuntimeException | OutOfMemoryError e) {
-                Failure failure = Failures.in(e).orElseGet(() -> Failures.unexpected(e));
-                failed.accept(failure);
-                // A lack of something is the same for the next one.
-                lacking = failure instanceof Retryable;
-            }
-            if ((idle || lacking) && !waits) {
-                return;
-            }
-            if (idle) {
-                pause(listener, PAUSE);
-                outbox.recoverJobs();
-            } else if (lacking) {
-                pause(listener, AFTER_TROUBLE);
-            }
-        }
+    private JobMaker maker(ProgressListener listener, Consumer<Failure> failed) {
+        return new JobMaker(outbox, JobListener.of(listener), thrown -> failed.accept(failure(thrown)));
+    }
+
+    private static Failure failure(Throwable thrown) {
+        return Failures.in(thrown).orElseGet(() -> Failures.unexpected(thrown));
     }
 
     /** Runs all of it, each on a thread of its own, and ends when all have. */
@@ -184,8 +178,12 @@ public final class Drain implements AutoCloseable {
         return destination.target() instanceof Dimse peer ? peer.associations() : 1;
     }
 
-    /** One listener for each address, for all the titles that are called there. */
     private void listen() {
+        byAddress().forEach((where, peers) -> listeners.add(listener(where, peers)));
+    }
+
+    /** One listener for each address, for all the titles that are called there. */
+    private Map<InetSocketAddress, List<Dimse>> byAddress() {
         Map<InetSocketAddress, List<Dimse>> byAddress = new LinkedHashMap<>();
         for (Destination destination : able()) {
             if (destination.target() instanceof Dimse peer) {
@@ -194,7 +192,20 @@ public final class Drain implements AutoCloseable {
                         .add(peer));
             }
         }
-        byAddress.forEach((where, peers) -> listeners.add(listener(where, peers)));
+        return byAddress;
+    }
+
+    private void listenPatiently(
+            InetSocketAddress where, List<Dimse> peers, ProgressListener listener, Consumer<Failure> failed) {
+        while (!listener.isCancelled()) {
+            try {
+                listeners.add(listener(where, peers));
+                return;
+            } catch (Failure e) {
+                failed.accept(e);
+                pause(listener, AFTER_TROUBLE);
+            }
+        }
     }
 
     private CommitmentListener listener(InetSocketAddress where, List<Dimse> peers) {

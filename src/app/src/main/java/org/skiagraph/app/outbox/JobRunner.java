@@ -1,12 +1,12 @@
 package org.skiagraph.app.outbox;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
-import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
+import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.failures.ProcessEnd;
+import org.skiagraph.app.studies.WrittenStudy;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.ProgressListener;
@@ -17,63 +17,81 @@ import org.skiagraph.domain.Retryable;
 final class JobRunner {
     private final JobTable table;
     private final OutboxParts parts;
+    private final KeptPictures pictures;
 
-    JobRunner(JobTable table, OutboxParts parts) {
+    JobRunner(JobTable table, OutboxParts parts, KeptPictures pictures) {
         this.table = table;
         this.parts = parts;
+        this.pictures = pictures;
     }
 
     /**
+     * Makes one, and takes the pictures away that came with it, unless it is to be made again.
+     *
      * @param job claimed by us
      * @return the study's folder
      * @throws Failure as said in the table, too
+     * @throws CancellationException if the listener cancels, or a person did
      */
     Path run(Job job, ProgressListener listener) {
+        try {
+            return make(job, listener);
+        } finally {
+            pictures.sweep(job.submission().key(), table::state);
+        }
+    }
+
+    private Path make(Job job, ProgressListener listener) {
         Path directory = parts.studies().folder(job.request(), job.submission());
         try {
+            List<String> warnings = List.of();
             if (!Files.isDirectory(directory)) {
                 new Room(parts.reservedBytes()).require(directory);
-                parts.session().generate(job.request(), job.submission(), listener);
+                ProgressListener wanted = new WantedListener(listener, () -> table.isUnwanted(job));
+                warnings = parts.session()
+                        .generate(job.request(), job.submission(), wanted)
+                        .warnings();
             }
-            written(job, directory);
+            written(job, directory, warnings);
             return directory;
         } catch (CancellationException e) {
-            table.ended(job, JobState.QUEUED, "interrupted");
-            throw e;
-        } catch (Retryable e) {
-            table.ended(job, JobState.QUEUED, e.what());
-            throw e;
-        } catch (Failure e) {
-            table.ended(job, JobState.FAILED, e.getMessage());
+            table.interrupted(job);
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            table.ended(
-                    job,
-                    JobState.FAILED,
-                    "an unexpected failure (" + e.getClass().getSimpleName() + ")");
+            if (ProcessEnd.hasBegun()) {
+                table.interrupted(job);
+                throw new CancellationException("the program ends");
+            }
+            writeDown(job, e);
             throw e;
         }
     }
 
-    private void written(Job job, Path directory) {
-        List<MarkedFile> files = files(directory);
-        GenerationRecord record = files.get(0).record();
-        List<String> destinations = parts.destinations()
-                .get()
-                .of(job.routes(), record.template().name(), record.bundle().name());
-        List<StoredInstance> instances = files.stream().map(StoredInstance::of).toList();
-        table.written(job, directory, instances, destinations, parts.clock().instant());
+    private void writeDown(Job job, Throwable thrown) {
+        if (thrown instanceof Retryable lack) {
+            table.lacking(job, lack, parts.clock().instant());
+        } else if (thrown instanceof Rejected wrong) {
+            table.failed(job, new Rejected(wrong.where(), pictures.withoutPlace(wrong.what()), wrong.remedy()));
+        } else {
+            table.failed(job, Failures.in(thrown).orElseGet(() -> Failures.unexpected(thrown)));
+        }
     }
 
-    /** Every DICOM file of a study, read back. */
-    private List<MarkedFile> files(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".dcm"))
-                    .sorted()
-                    .map(parts.markedFiles()::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new Rejected("out", directory + " cannot be read", "Look at its permissions", e);
-        }
+    private List<String> destinations(Job job, GenerationRecord record) {
+        return parts.destinations()
+                .get()
+                .of(job.routes(), record.template().name(), record.bundle().name());
+    }
+
+    private void written(Job job, Path directory, List<String> warnings) {
+        WrittenStudy study = WrittenStudy.read(directory, parts.markedFiles());
+        List<String> destinations = job.routes().leadNowhere() ? List.of() : destinations(job, study.record());
+        List<StoredInstance> instances =
+                study.instances().stream().map(StoredInstance::of).toList();
+        table.written(
+                job,
+                new JobTable.Made(directory, instances, warnings),
+                destinations,
+                parts.clock().instant());
     }
 }

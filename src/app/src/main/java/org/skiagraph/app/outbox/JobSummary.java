@@ -1,9 +1,33 @@
 package org.skiagraph.app.outbox;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A job as a list shows it.
  *
- * @param destinations names with commas between
+ * @param id for people
+ * @param key its submission's, 32 hexadecimal digits that cannot be guessed
+ * @param queued when it was asked for, or put back
+ * @param destinations named by whoever asked
  * @param detail why it failed, or where the study is
+ * @param failure why it failed; of one that is queued, why it was put back
+ * @param warnings of one that is written
  */
-public record JobSummary(String id, JobState state, String destinations, String detail) {}
+public record JobSummary(
+        String id,
+        String key,
+        JobState state,
+        Instant queued,
+        List<String> destinations,
+        String detail,
+        Optional<JobFailure> failure,
+        List<String> warnings) {
+
+    /** The study of one that is written. */
+    public Path directory() {
+        return Path.of(detail);
+    }
+}

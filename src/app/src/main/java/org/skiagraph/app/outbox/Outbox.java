@@ -2,6 +2,7 @@ package org.skiagraph.app.outbox;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.skiagraph.app.files.ProcessLock;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
@@ -33,6 +36,8 @@ public final class Outbox implements AutoCloseable {
     private final JobTable jobs;
     private final DeliveryTable deliveries;
     private final JobRunner runner;
+    private final KeptPictures pictures;
+    private final Semaphore queued = new Semaphore(0);
     private final String name;
     private Optional<ProcessLock> holder = Optional.empty();
 
@@ -42,7 +47,8 @@ public final class Outbox implements AutoCloseable {
         this.database = database;
         this.jobs = new JobTable(database);
         this.deliveries = new DeliveryTable(database);
-        this.runner = new JobRunner(jobs, parts);
+        this.pictures = new KeptPictures(directory.resolve(KeptPictures.FOLDER), new Room(parts.reservedBytes()));
+        this.runner = new JobRunner(jobs, parts, pictures);
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     }
 
@@ -61,15 +67,23 @@ public final class Outbox implements AutoCloseable {
      * @throws org.skiagraph.domain.Retryable if the disk has too little room
      */
     public Job submit(StudyRequest request, Routes routes) {
-        Job job = job(request, routes);
+        return submit(request, Submission.now(), routes);
+    }
+
+    /** The same for a study whose identity is decided already. */
+    Job submit(StudyRequest request, Submission submission, Routes routes) {
+        Job job = job(request, submission, routes);
         jobs.add(job, parts.clock().instant());
+        queued.release();
         return job;
     }
 
-    private Job job(StudyRequest request, Routes routes) {
-        routes.destinations().forEach(parts.destinations().get()::named);
+    private Job job(StudyRequest request, Submission submission, Routes routes) {
+        if (!routes.leadNowhere()) {
+            routes.destinations().forEach(destinations()::named);
+        }
         new Room(parts.reservedBytes()).require(request.out());
-        return Job.of(StudyService.fixed(request), Submission.now(), routes);
+        return Job.of(StudyService.fixed(request), submission, routes);
     }
 
     /**
@@ -79,21 +93,40 @@ public final class Outbox implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public Path make(StudyRequest request, Routes routes, ProgressListener listener) {
-        Job job = job(request, routes);
+        Job job = job(request, Submission.now(), routes);
         jobs.addRunning(job, holder(), parts.clock().instant());
         return runner.run(job, listener);
     }
 
     /** Makes the oldest queued job's study; empty if there is none. What fails is in the table. */
-    Optional<Job> makeNext(ProgressListener listener) {
+    Optional<Job> makeNext(JobListener listener) {
         Optional<Job> claimed = jobs.claim(holder());
-        claimed.ifPresent(job -> runner.run(job, listener));
+        claimed.ifPresent(job -> make(job, listener));
         return claimed;
+    }
+
+    private void make(Job job, JobListener listener) {
+        try {
+            runner.run(job, listener.begun(job));
+        } finally {
+            listener.over(job);
+        }
+    }
+
+    /** Until a job is queued by this process, or some time has gone by in which another may have. */
+    void awaitJobs(Duration most) {
+        try {
+            if (queued.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                queued.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Puts files that are there already on their way. */
     public void add(List<Path> files, List<String> destinations) {
-        destinations.forEach(parts.destinations().get()::named);
+        destinations.forEach(destinations()::named);
         List<StoredInstance> instances = files.stream()
                 .map(parts.markedFiles()::read)
                 .map(StoredInstance::of)
@@ -120,6 +153,21 @@ public final class Outbox implements AutoCloseable {
     public boolean holds(Order order) {
         return jobs.requests().stream()
                 .anyMatch(request -> request.labels().order().equals(Optional.of(order)));
+    }
+
+    /** The jobs, for a program that stays. */
+    public JobQueue queue() {
+        return new JobQueue(this, jobs, pictures);
+    }
+
+    /** Images and deliveries as people are shown them. */
+    public DeliveryList shown() {
+        return new DeliveryList(database);
+    }
+
+    /** What the site has configured. */
+    public Destinations destinations() {
+        return parts.destinations().get();
     }
 
     public List<JobSummary> jobs() {
@@ -152,7 +200,9 @@ public final class Outbox implements AutoCloseable {
 
     /** Forgets dead deliveries, or a job that is not running. Files stay. */
     public int drop(Optional<String> id) {
-        return id.map(jobs::drop).orElse(0) + deliveries.dropDead(id.orElse(null));
+        int dropped = id.map(jobs::drop).orElse(0) + deliveries.dropDead(id.orElse(null));
+        pictures.sweep(jobs::state);
+        return dropped;
     }
 
     /**
@@ -219,8 +269,8 @@ public final class Outbox implements AutoCloseable {
     }
 
     /** Jobs whose process is gone are queued again. */
-    void recoverJobs() {
-        jobs.recover(other -> other.equals(name) || ProcessLock.isHeld(holderFile(other)));
+    int recoverJobs() {
+        return jobs.recover(other -> other.equals(name) || ProcessLock.isHeld(holderFile(other)));
     }
 
     private synchronized String holder() {

@@ -2,9 +2,9 @@ package org.skiagraph.app.outbox;
 
 import java.util.List;
 
-/** The tables, version 1. Times are milliseconds since 1970 (UTC). */
+/** The tables. Times are milliseconds since 1970 (UTC). */
 final class OutboxSchema {
-    static final List<String> STATEMENTS = List.of(
+    private static final List<String> FIRST = List.of(
             """
             CREATE TABLE job (
                 id TEXT PRIMARY KEY,
@@ -57,6 +57,18 @@ final class OutboxSchema {
                 closed_until INTEGER NOT NULL,
                 detail TEXT NOT NULL
             ) STRICT""");
+
+    /** What a program that stays tells of its jobs, also after it was started anew. */
+    private static final List<String> SECOND = List.of(
+            "ALTER TABLE job ADD COLUMN cancel INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE job ADD COLUMN failed_where TEXT",
+            "ALTER TABLE job ADD COLUMN failed_what TEXT",
+            "ALTER TABLE job ADD COLUMN failed_remedy TEXT",
+            "ALTER TABLE job ADD COLUMN warnings TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX job_state ON job (state, queued)");
+
+    /** What leads from each version to the next, beginning with an empty file. */
+    static final List<List<String>> STEPS = List.of(FIRST, SECOND);
 
     private OutboxSchema() {}
 }

@@ -1,6 +1,7 @@
 package org.skiagraph.app.outbox;
 
 import java.util.List;
+import org.skiagraph.domain.Rejected;
 
 /**
  * Where a study is to go.
@@ -12,8 +13,23 @@ import java.util.List;
  */
 public record Routes(List<String> destinations, boolean byRule, List<String> tags, boolean review) {
     public Routes {
-        destinations = List.copyOf(destinations);
-        tags = List.copyOf(tags);
+        destinations = checked("to", destinations);
+        tags = checked("tag", tags);
+    }
+
+    /** The store keeps them with commas between. */
+    private static List<String> checked(String option, List<String> words) {
+        for (String word : words) {
+            if (word.isBlank() || word.contains(",")) {
+                throw new Rejected(option, "'" + word + "' is no name", "Use letters, digits, - and _");
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    /** Whether it is only made. */
+    boolean leadNowhere() {
+        return destinations.isEmpty() && !byRule;
     }
 
     /** To these places, at once. */

@@ -2,10 +2,11 @@ package org.skiagraph.app.rest;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.skiagraph.app.config.Settings;
-import org.skiagraph.app.jobs.Job;
+import org.skiagraph.app.jobs.JobStatus;
 import org.skiagraph.app.jobs.Jobs;
+import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.studies.StudyRequest;
+import org.skiagraph.app.studies.Submission;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.domain.Rejected;
 
@@ -27,45 +28,40 @@ final class Api {
     }
 
     Jobs jobs() {
-        return wiring.jobs();
+        return wiring.serving().jobs();
+    }
+
+    Outbox outbox() {
+        return wiring.serving().outbox();
     }
 
     /** @throws Refusal if there is none of that id */
-    Job job(String id) {
-        return jobs().find(id)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.NOT_FOUND,
-                        "id",
-                        "no study is known by it",
-                        "Ask for it again; studies are known as long as the server runs"));
+    JobStatus job(String id) {
+        return jobs().find(id).orElseThrow(Api::unknown);
     }
 
-    /**
-     * Checks a study, queues it, and gives its id. Its pictures are kept until it has ended. One at a time, since unpacked
-     * they may be large.
-     */
+    /** @return for a study that nobody has asked for */
+    static Refusal unknown() {
+        return new Refusal(
+                Refusal.NOT_FOUND, "id", "no study is known by it", "Ask for it again, or list /api/v1/studies");
+    }
+
+    /** Checks a study, queues it, and gives its id. One at a time, since unpacked pictures may be large. */
     synchronized String submit(byte[] body) {
-        Settings settings = wiring.settings();
-        Uploads uploads = new Uploads();
+        Submission submission = Submission.now();
+        Uploads uploads = new Uploads(jobs().pictures(), submission.key());
         try {
             Fields fields = Body.read(body, StudyFields.names());
-            StudyRequest request = new StudyReader(settings, names(), uploads).read(fields);
+            StudyRequest request = new StudyReader(wiring.settings(), names(), uploads).read(fields);
             wiring.checker().check(request);
-            String id = jobs().submit(request);
-            jobs().watch(id, job -> closeAtEnd(job, uploads));
-            return id;
+            jobs().submit(request, submission, StudyReader.routes(fields));
+            return submission.key();
         } catch (Rejected e) {
-            uploads.close();
+            uploads.forget();
             throw uploads.withoutPlace(e);
         } catch (RuntimeException e) {
-            uploads.close();
+            uploads.forget();
             throw e;
-        }
-    }
-
-    private static void closeAtEnd(Job job, Uploads uploads) {
-        if (job.state().isEnd()) {
-            uploads.close();
         }
     }
 }

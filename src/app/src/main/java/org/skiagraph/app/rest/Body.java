@@ -18,6 +18,7 @@ final class Body {
     /** Of a whole request; a source, a mask and a few controls as PNG files. */
     static final int MOST_BYTES = 48 << 20;
 
+    private static final int MOST_SMALL_BYTES = 64 << 10;
     private static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 40;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -44,6 +45,14 @@ final class Body {
             throw new UncheckedIOException(e);
         }
         return object("body", node, known);
+    }
+
+    /** The same of what is never large. */
+    static Fields readSmall(byte[] bytes, List<String> known) {
+        if (bytes.length > MOST_SMALL_BYTES) {
+            throw new Refusal(Refusal.TOO_LARGE, "body", "it has over " + MOST_SMALL_BYTES + " bytes", "Send less");
+        }
+        return read(bytes, known);
     }
 
     /** @throws Refusal if it is no object, or has a name that is not known */

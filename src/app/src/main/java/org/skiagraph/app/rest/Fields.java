@@ -42,6 +42,15 @@ record Fields(String owner, JsonNode node) {
                 .orElse(false);
     }
 
+    /** The texts of a list; none where it was not given. */
+    List<String> words(String name) {
+        List<JsonNode> items = items(name);
+        if (!items.stream().allMatch(JsonNode::isTextual)) {
+            throw wrong(name, "a list of texts");
+        }
+        return items.stream().map(JsonNode::textValue).toList();
+    }
+
     List<Integer> wholes(String name, int count) {
         List<JsonNode> items = items(name);
         if (items.size() != count || !items.stream().allMatch(JsonNode::isInt)) {

@@ -10,8 +10,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.skiagraph.app.jobs.Job;
-import org.skiagraph.app.studies.StudyResult;
+import org.skiagraph.app.jobs.JobStatus;
+import org.skiagraph.app.outbox.JobState;
+import org.skiagraph.app.studies.WrittenStudy;
 import org.skiagraph.dicom.file.Instance;
 
 /** The images of a written study, numbered from 1. */
@@ -40,29 +41,37 @@ public final class ImagesResource {
     }
 
     private Instance instance(String id, int number) {
-        Job job = api.job(id);
-        List<Instance> instances = job.result()
-                .map(StudyResult::instances)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.CONFLICT,
-                        "id",
-                        "the study is " + job.state().word() + ", so it has no images",
-                        "Wait until its state is written"));
+        JobStatus job = api.job(id);
+        List<Instance> instances = job.study().map(WrittenStudy::instances).orElseThrow(() -> noImages(job));
         if (number < 1 || number > instances.size()) {
             throw none();
         }
         return instances.get(number - 1);
     }
 
+    private static Refusal noImages(JobStatus job) {
+        return job.state() == JobState.WRITTEN
+                ? moved(job.job().directory())
+                : new Refusal(
+                        Refusal.CONFLICT,
+                        "id",
+                        "the study is " + job.state().word() + ", so it has no images",
+                        "Wait until its state is written");
+    }
+
+    private static Refusal moved(java.nio.file.Path file) {
+        return new Refusal(
+                Refusal.NOT_FOUND,
+                file.getFileName().toString(),
+                "it cannot be read any more",
+                "Look whether someone moved the study's folder away");
+    }
+
     private static byte[] bytes(java.nio.file.Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Refusal(
-                    Refusal.NOT_FOUND,
-                    file.getFileName().toString(),
-                    "it cannot be read any more",
-                    "Look whether someone moved the study's folder away");
+            throw moved(file);
         }
     }
 

@@ -9,6 +9,9 @@ final class OpenApi {
     private static final String STUDIES = "/api/v1/studies";
     private static final String STUDY = STUDIES + "/{id}";
 
+    private static final String DELIVERIES = "/api/v1/deliveries";
+    private static final String DELIVERY = DELIVERIES + "/{uid}";
+
     private OpenApi() {}
 
     static ObjectNode document() {
@@ -26,11 +29,17 @@ final class OpenApi {
         get(paths, "/api/v1/adapters", "Names of LoRAs and textual inversions.", "application/json");
         get(paths, "/api/v1/openapi.json", "This document.", "application/json");
         submit(paths);
+        get(paths, STUDIES, "The newest studies, newest first.", "application/json");
+        queries(paths, STUDIES, "before", "limit");
         get(paths, STUDY, "How a study stands: queued, running, written, failed or cancelled.", "application/json");
         get(paths, STUDY + "/events", "The same whenever it changes, until it has ended.", "text/event-stream");
         get(paths, STUDY + "/images/{number}.png", "An image's preview.", "image/png");
         get(paths, STUDY + "/images/{number}.dcm", "An image.", "application/dicom");
         answer(operation(paths, STUDY, "delete", "Cancels it; nothing half-made is left."), "200", "application/json");
+        post(paths, STUDY + "/retry", "Makes one anew that failed or was cancelled.");
+        post(paths, STUDY + "/drop", "Forgets one that failed or was cancelled.");
+        deliveries(paths);
+        DestinationPaths.add(paths);
         document.putObject("components").putObject("schemas").set("StudyRequest", request());
         return document;
     }
@@ -50,6 +59,57 @@ final class OpenApi {
         }
     }
 
+    private static void deliveries(ObjectNode paths) {
+        get(paths, DELIVERIES, "Deliveries, in the order in which they were queued.", "application/json");
+        queries(paths, DELIVERIES, "state", "from", "limit");
+        get(
+                paths,
+                DELIVERY,
+                "Images of a study or one image: verdict, and state at each destination.",
+                "application/json");
+        post(paths, DELIVERY + "/accept", "Lets images out that wait for a person's word.");
+        post(paths, DELIVERY + "/reject", "Never sends them.");
+        post(paths, DELIVERY + "/flag", "Keeps them back for another look.");
+        withdraw(paths);
+        post(paths, DELIVERY + "/retry", "Tries again what is dead.");
+        post(paths, DELIVERY + "/drop", "Forgets what is dead. Files stay.");
+        post(paths, DELIVERIES + "/retry", "Tries again all that is dead.");
+        post(paths, DELIVERIES + "/drop", "Forgets all that is dead. Files stay.");
+    }
+
+    private static void withdraw(ObjectNode paths) {
+        String path = DELIVERY + "/withdraw";
+        post(paths, path, "Stops what is pending of a study, and tells who has something of it.");
+        ObjectNode note = type("boolean").put("description", "Whether they are sent a rejection note.");
+        ObjectNode schema = type("object").put("additionalProperties", false);
+        schema.putObject("properties").set("note", note);
+        paths.withObjectProperty(path)
+                .withObjectProperty("post")
+                .putObject("requestBody")
+                .putObject("content")
+                .putObject("application/json")
+                .set("schema", schema);
+    }
+
+    /** "before" and "from" take the "next" of the page before. */
+    private static void queries(ObjectNode paths, String path, String... names) {
+        for (String name : names) {
+            paths.withObjectProperty(path)
+                    .withObjectProperty("get")
+                    .withArrayProperty("parameters")
+                    .addObject()
+                    .put("name", name)
+                    .put("in", "query")
+                    .set("schema", type(List.of("from", "limit").contains(name) ? "integer" : "string"));
+        }
+    }
+
+    private static void post(ObjectNode paths, String path, String summary) {
+        ObjectNode operation = operation(paths, path, "post", summary);
+        answer(operation, "200", "application/json");
+        answer(operation, "404", Problem.MEDIA_TYPE);
+    }
+
     private static ObjectNode request() {
         ObjectNode schema = object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
@@ -65,6 +125,7 @@ final class OpenApi {
             case WHOLE -> type("integer");
             case NUMBER -> type("number");
             case SWITCH -> type("boolean");
+            case WORDS -> list(type("string"));
             case PICTURE -> type("string").put("contentEncoding", "base64").put("contentMediaType", "image/png");
             case RECTANGLE -> list(type("integer")).put("minItems", 4).put("maxItems", 4);
             case VALUES -> type("object");
@@ -86,13 +147,13 @@ final class OpenApi {
         return type("array").set("items", item);
     }
 
-    private static void get(ObjectNode paths, String path, String summary, String mediaType) {
+    static void get(ObjectNode paths, String path, String summary, String mediaType) {
         answer(operation(paths, path, "get", summary), "200", mediaType);
     }
 
-    private static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
+    static ObjectNode operation(ObjectNode paths, String path, String method, String summary) {
         ObjectNode operation = paths.withObjectProperty(path).putObject(method).put("summary", summary);
-        for (String parameter : List.of("id", "number")) {
+        for (String parameter : List.of("id", "number", "uid", "name")) {
             if (path.contains("{" + parameter + "}")) {
                 operation
                         .withArrayProperty("parameters")
@@ -100,13 +161,13 @@ final class OpenApi {
                         .put("name", parameter)
                         .put("in", "path")
                         .put("required", true)
-                        .set("schema", type(parameter.equals("id") ? "string" : "integer"));
+                        .set("schema", type(parameter.equals("number") ? "integer" : "string"));
             }
         }
         return operation;
     }
 
-    private static void answer(ObjectNode operation, String status, String mediaType) {
+    static void answer(ObjectNode operation, String status, String mediaType) {
         operation
                 .withObjectProperty("responses")
                 .putObject(status)

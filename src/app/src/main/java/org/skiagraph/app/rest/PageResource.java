@@ -18,27 +18,18 @@ public final class PageResource {
     private static final String PLACE = "/org/skiagraph/app/web/";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String INDEX = "index.html";
-    private static final Map<String, String> TYPES = Map.of(
-            INDEX,
-            "text/html; charset=utf-8",
-            "app.css",
-            "text/css; charset=utf-8",
-            "app.js",
-            SCRIPT,
-            "icon.svg",
-            "image/svg+xml",
-            "js/api.js",
-            SCRIPT,
-            "js/dicom.js",
-            SCRIPT,
-            "js/fields.js",
-            SCRIPT,
-            "js/mask.js",
-            SCRIPT,
-            "js/request.js",
-            SCRIPT,
-            "js/viewer.js",
-            SCRIPT);
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry(INDEX, "text/html; charset=utf-8"),
+            Map.entry("app.css", "text/css; charset=utf-8"),
+            Map.entry("app.js", SCRIPT),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("js/api.js", SCRIPT),
+            Map.entry("js/delivery.js", SCRIPT),
+            Map.entry("js/dicom.js", SCRIPT),
+            Map.entry("js/fields.js", SCRIPT),
+            Map.entry("js/mask.js", SCRIPT),
+            Map.entry("js/request.js", SCRIPT),
+            Map.entry("js/viewer.js", SCRIPT));
 
     @GET
     public Response index() {

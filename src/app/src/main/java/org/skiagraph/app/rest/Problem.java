@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.outbox.JobFailure;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
@@ -55,11 +56,20 @@ record Problem(int status, Failure failure) {
 
     /** What, where and remedy. */
     static ObjectNode tree(Failure failure) {
+        return tree(failure.where(), failure.what(), failure.remedy());
+    }
+
+    /** The same of one that the store has kept. */
+    static ObjectNode tree(JobFailure failure) {
+        return tree(failure.where(), failure.what(), failure.remedy());
+    }
+
+    private static ObjectNode tree(String where, String what, String remedy) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("where", fields(failure.where()))
-                .put("what", fields(failure.what()))
-                .put("remedy", fields(failure.remedy()));
+                .put("where", fields(where))
+                .put("what", fields(what))
+                .put("remedy", fields(remedy));
     }
 
     private String title() {

@@ -16,6 +16,7 @@ record RequestRules(Served served) {
     private static final Pattern PAGE = Pattern.compile("/|/(js/)?[a-z]+\\.[a-z]+");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<String> WITH_BODY = List.of("POST", "PUT", "PATCH");
     private static final List<String> READING = List.of("GET", "HEAD");
     private static final List<String> OWN_SITE = List.of("same-origin", "none");
 
@@ -59,7 +60,7 @@ record RequestRules(Served served) {
     }
 
     private static Optional<Refusal> body(Head head) {
-        if (!head.method().equals("POST")) {
+        if (!WITH_BODY.contains(head.method())) {
             return Optional.empty();
         }
         String type = head.of("Content-Type");

@@ -53,11 +53,6 @@ public record Served(String host, int port, Optional<Token> token) {
         System.setProperty("quarkus.http.port", String.valueOf(port));
     }
 
-    /** Takes away what clients sent, for a server that ends while studies wait. */
-    public static void removeUploads() {
-        Uploads.removeOpen();
-    }
-
     /** What was announced; empty in every command that does not serve. */
     public static Optional<Served> inForce() {
         return inForce;

@@ -1,5 +1,8 @@
 package org.skiagraph.app.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -11,12 +14,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestStreamElementType;
-import org.skiagraph.app.jobs.Job;
-import org.skiagraph.app.jobs.Jobs;
+import org.skiagraph.app.jobs.JobStatus;
+import org.skiagraph.app.jobs.Watch;
+import org.skiagraph.app.outbox.JobSummary;
 
 /** Studies that are asked for, made, and looked at. */
 @Path("/api/v1/studies")
@@ -37,6 +44,20 @@ public final class StudiesResource {
                 .build();
     }
 
+    /** The newest, newest first; "next" is the "before" of the next page. */
+    @GET
+    public String list(@QueryParam("before") String before, @QueryParam("limit") String limit) {
+        int most = Page.limit(limit);
+        List<JobSummary> jobs = api.jobs().newest(Optional.ofNullable(before), most);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("studies");
+        jobs.forEach(job -> rows.add(JobTree.of(job)));
+        if (jobs.size() == most) {
+            document.put("next", jobs.get(most - 1).key());
+        }
+        return document.toString();
+    }
+
     @GET
     @Path("/{id}")
     public String status(@PathParam("id") String id) {
@@ -54,11 +75,11 @@ public final class StudiesResource {
     }
 
     private void watch(String id, MultiEmitter<? super String> emitter) {
-        Jobs.Watch watch = api.jobs().watch(id, job -> tell(job, emitter));
+        Watch watch = api.jobs().watch(id, job -> tell(job, emitter));
         emitter.onTermination(watch::close);
     }
 
-    private static void tell(Job job, MultiEmitter<? super String> emitter) {
+    private static void tell(JobStatus job, MultiEmitter<? super String> emitter) {
         emitter.emit(JobTree.of(job).toString());
         if (job.state().isEnd()) {
             emitter.complete();
@@ -72,5 +93,30 @@ public final class StudiesResource {
         api.job(id);
         api.jobs().cancel(id);
         return JobTree.of(api.job(id)).toString();
+    }
+
+    /** Makes one anew that failed or was cancelled, and came without pictures. */
+    @POST
+    @Path("/{id}/retry")
+    public String retry(@PathParam("id") String id) {
+        return changed(id, api.outbox().retry(Optional.of(api.job(id).id())));
+    }
+
+    /** Forgets one that failed or was cancelled. */
+    @POST
+    @Path("/{id}/drop")
+    public String drop(@PathParam("id") String id) {
+        return changed(id, api.job(id).state().isEnd() ? api.outbox().drop(Optional.of(id)) : 0);
+    }
+
+    private String changed(String id, int count) {
+        if (count == 0) {
+            throw new Refusal(
+                    Refusal.CONFLICT,
+                    "id",
+                    "the study is " + api.job(id).state().word() + ", so this does not apply",
+                    "Do it to one that has failed or was cancelled; one that came with pictures has to be asked for anew");
+        }
+        return Page.count(count);
     }
 }

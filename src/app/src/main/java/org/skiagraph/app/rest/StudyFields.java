@@ -47,7 +47,11 @@ enum StudyFields {
     PREVIEW_BITS("preview-bits", Kind.WHOLE, "Bits of a PNG preview's sample, 8 or 16."),
     PATIENT_NAME("patient-name", Kind.TEXT, "Put behind SYNTHETIC."),
     PATIENT_ID("patient-id", Kind.TEXT, "Put behind SYNTHETIC-."),
-    STUDY_DESCRIPTION("study-description", Kind.TEXT, "Put behind SYNTHETIC.");
+    STUDY_DESCRIPTION("study-description", Kind.TEXT, "Put behind SYNTHETIC."),
+    TO("to", Kind.WORDS, "Names of destinations that it is delivered to."),
+    ROUTE("route", Kind.SWITCH, "Deliver it to every destination whose rules match, too."),
+    TAG("tag", Kind.WORDS, "Words that rules may ask for."),
+    REVIEW("review", Kind.SWITCH, "Hold its images until a person accepts them.");
 
     /** What a field holds; the lists and their items are told in {@link OpenApi}. */
     enum Kind {
@@ -55,6 +59,7 @@ enum StudyFields {
         WHOLE,
         NUMBER,
         SWITCH,
+        WORDS,
         /** A PNG file in base64 (RFC 4648, section 4). */
         PICTURE,
         RECTANGLE,

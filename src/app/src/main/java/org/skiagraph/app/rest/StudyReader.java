@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.documents.JsonValues;
+import org.skiagraph.app.outbox.Routes;
 import org.skiagraph.app.studies.Choices;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyRequest.Guidance;
@@ -46,6 +47,11 @@ record StudyReader(Settings settings, KnownNames names, Uploads uploads) {
                 storage(body),
                 new RuntimeSettings(settings.provider(), settings.threads(), 0),
                 settings.out());
+    }
+
+    /** Where its images go, and whether they wait for a person's word. */
+    static Routes routes(Fields body) {
+        return new Routes(body.words(TO.json()), body.is(ROUTE.json()), body.words(TAG.json()), body.is(REVIEW.json()));
     }
 
     private static Prompt prompt(Fields body) {

@@ -1,27 +1,20 @@
 package org.skiagraph.app.rest;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.skiagraph.app.files.WholeFiles;
+import org.skiagraph.app.outbox.KeptPictures;
 import org.skiagraph.domain.Rejected;
-import org.skiagraph.domain.Retryable;
 
-/** The pictures of one request, in a temporary directory that only we may look into, until the study is made. */
-final class Uploads implements AutoCloseable {
-    private static final Set<Uploads> OPEN = ConcurrentHashMap.newKeySet();
-
-    private Path directory;
+/** The pictures of one request, which are kept until its study is made. */
+final class Uploads {
+    private final KeptPictures pictures;
+    private final String key;
     private int count;
 
-    /** For a server that ends while studies wait. */
-    static void removeOpen() {
-        List.copyOf(OPEN).forEach(Uploads::close);
+    /** @param key of the submission that they belong to */
+    Uploads(KeptPictures pictures, String key) {
+        this.pictures = pictures;
+        this.key = key;
     }
 
     /** Writes one down and gives its file. */
@@ -32,40 +25,17 @@ final class Uploads implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Body.bad(field, "it is not base64", "Send the PNG file's bytes in base64, without line breaks");
         }
-        try {
-            if (directory == null) {
-                OPEN.add(this);
-                directory = Files.createTempDirectory(
-                        "skiagraph",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            count++;
-            return Files.write(directory.resolve(field + "-" + count + ".png"), bytes);
-        } catch (IOException e) {
-            throw new Retryable(field, "it cannot be kept in the temporary directory", "Free some space there", e);
-        }
+        count++;
+        return pictures.keep(key, field + "-" + count + ".png", bytes);
     }
 
     /** A message about a picture, without the place where we keep it. */
     Rejected withoutPlace(Rejected failure) {
-        if (directory == null) {
-            return failure;
-        }
-        String what = failure.what().replaceAll("\\Q" + directory + "\\E/\\S+\\.png", "it");
-        return new Rejected(failure.where(), what, failure.remedy(), failure);
+        return new Rejected(failure.where(), pictures.withoutPlace(failure.what()), failure.remedy(), failure);
     }
 
-    @Override
-    public void close() {
-        OPEN.remove(this);
-        if (directory == null) {
-            return;
-        }
-        try {
-            WholeFiles.deleteTree(directory);
-        } catch (IOException e) {
-            // What is left lies where only we may look, and where the system cleans up.
-            directory.toFile().deleteOnExit();
-        }
+    /** For a request that came to nothing. */
+    void forget() {
+        pictures.forget(key);
     }
 }

@@ -12,26 +12,23 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.skiagraph.app.cohorts.CohortParts;
 import org.skiagraph.app.cohorts.CohortService;
-import org.skiagraph.app.config.DestinationsReader;
 import org.skiagraph.app.config.EffectiveSetting;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
+import org.skiagraph.app.config.SiteDestinations;
+import org.skiagraph.app.config.SourcesReader;
 import org.skiagraph.app.config.WorklistsReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.failures.TraceLog;
-import org.skiagraph.app.jobs.Jobs;
-import org.skiagraph.app.jobs.MemoryJobs;
-import org.skiagraph.app.jobs.Worker;
+import org.skiagraph.app.jobs.Serving;
 import org.skiagraph.app.outbox.DestinationTrial;
 import org.skiagraph.app.outbox.Destinations;
 import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.studies.Delivery;
-import org.skiagraph.app.studies.Destination;
 import org.skiagraph.app.studies.PromptExplainer;
 import org.skiagraph.app.studies.RememberedBundles;
 import org.skiagraph.app.studies.Reproduction;
 import org.skiagraph.app.studies.StudyParts;
-import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
@@ -46,13 +43,9 @@ import org.skiagraph.dicom.marking.SiteKey;
 import org.skiagraph.dicom.marking.TrustedKey;
 import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
-import org.skiagraph.dicom.network.Peer;
-import org.skiagraph.dicom.network.SourceScu;
 import org.skiagraph.dicom.network.StoreScu;
 import org.skiagraph.dicom.segmentation.Part10SegmentationWriter;
 import org.skiagraph.dicom.source.SourceQuery;
-import org.skiagraph.dicom.source.web.SourceServer;
-import org.skiagraph.dicom.source.web.WebSources;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
 import org.skiagraph.dicom.verification.SignaturePolicy;
@@ -63,7 +56,6 @@ import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.domain.GenerationRecord.Product;
-import org.skiagraph.domain.Rejected;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
@@ -80,7 +72,7 @@ public final class Wiring {
     private final SmallRyeConfig config;
     private final Product product;
     private StudyParts served;
-    private MemoryJobs jobs;
+    private Serving serving;
 
     @Inject
     Wiring(Config config) {
@@ -174,23 +166,12 @@ public final class Wiring {
     /**
      * Fetches a source image.
      *
-     * @param address of a DICOMweb server, or AET@host:port, instead of the setting's
+     * @param place a source's name, AET@host:port or the address of a DICOMweb server, instead of the setting's
      * @param file that it is written into
      */
-    public void fetch(SourceQuery query, Optional<String> address, Path file) {
+    public void fetch(SourceQuery query, Optional<String> place, Path file) {
         Settings settings = settings();
-        String from = address.or(settings::sourceFrom)
-                .orElseThrow(() -> new Rejected(
-                        "source-from",
-                        "nothing says where images are fetched from",
-                        "Give AET@host:port or the address of a DICOMweb server, or set skiagraph.source-from"));
-        if (from.contains("://")) {
-            SourceServer server = SourceServer.at(from, settings.connectTimeout(), settings.responseTimeout());
-            new WebSources(server).fetch(query, file);
-        } else {
-            Peer peer = Destination.parse("source-from", from, settings.aeTitle());
-            new SourceScu(peer, network()).fetch(query, file);
-        }
+        new SourceWiring(settings, network(), () -> SourcesReader.read(config, settings)).fetch(query, place, file);
     }
 
     public PromptExplainer explainer() {
@@ -203,7 +184,12 @@ public final class Wiring {
 
     /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
     public Destinations destinations() {
-        return DestinationsReader.read(config, settings());
+        return siteDestinations().destinations();
+    }
+
+    /** The destinations as they are written, and those of the API to be changed. */
+    public SiteDestinations siteDestinations() {
+        return new SiteDestinations(config, settings());
     }
 
     /**
@@ -226,9 +212,10 @@ public final class Wiring {
                 .outbox(studies(), new StudySession(servedParts()), this::destinations);
     }
 
-    /** @param object what a test object is made from */
-    public DestinationTrial destinationTrial(StudyRequest object) {
-        return new DestinationTrial(studies(), new DeliveryWiring(settings(), siteKey()).transports(), object);
+    public DestinationTrial destinationTrial() {
+        Settings settings = settings();
+        return new DestinationTrial(
+                studies(), new DeliveryWiring(settings, siteKey()).transports(), TestObject.of(settings));
     }
 
     public Doctor doctor() {
@@ -246,23 +233,26 @@ public final class Wiring {
         return served;
     }
 
-    /** Checks what is asked of {@link #jobs}. */
+    /** Checks what is asked of {@link #serving}. */
     public StudyService checker() {
         return new StudyService(servedParts());
     }
 
-    /** The one queue of this process. */
-    public synchronized Jobs jobs() {
-        if (jobs == null) {
-            jobs = new MemoryJobs(new Worker(new StudySession(servedParts()), defects()));
+    /** The outbox at work in this process: begun when it is first asked for. */
+    public synchronized Serving serving() {
+        if (serving == null) {
+            serving = Serving.start(
+                    outbox(),
+                    markedFiles(),
+                    new Serving.Troubles(defects(), failure -> LOG.warn("deliveries: " + failure.getMessage())));
         }
-        return jobs;
+        return serving;
     }
 
-    /** Cancels what is under way, and waits until nothing half-made is left. */
-    public synchronized void closeJobs() {
-        if (jobs != null) {
-            jobs.close();
+    /** Stops what is under way, and waits until nothing half-made is left. */
+    public synchronized void closeServing() {
+        if (serving != null) {
+            serving.close();
         }
     }
 

@@ -1,7 +1,10 @@
 // The page: a form made of what the model takes, and what comes of it.
 
 import { Problem, blob, cancel, json, onTokenNeeded, states, submit } from './js/api.js';
-import { adapterField, clearProblems, conditionField, controlField, element, formField, showProblem } from './js/fields.js';
+import { Delivery } from './js/delivery.js';
+import {
+  adapterField, clearProblems, conditionField, controlField, destinationChoice, element, formField, showProblem,
+} from './js/fields.js';
 import { MaskEditor } from './js/mask.js';
 import { readRequest } from './js/request.js';
 import { Viewer } from './js/viewer.js';
@@ -9,6 +12,8 @@ import { Viewer } from './js/viewer.js';
 const $ = (id) => document.getElementById(id);
 const editor = new MaskEditor($('source'), $('mask'));
 const viewer = new Viewer();
+const delivery = new Delivery((problem) => fail(problem));
+viewer.onShown((number) => delivery.show(number));
 let models = [];
 let templates = [];
 let running = null;
@@ -31,6 +36,10 @@ async function start() {
     throw new Problem({ where: 'model', what: 'the server has no model that can be used', remedy: 'Put one into onnx/' });
   }
   showModel();
+  const { destinations } = await json('destinations');
+  const open = destinations.filter((one) => one.acceptsSynthetic);
+  $('destinations').replaceChildren(...open.map((one) => destinationChoice(one.name)));
+  $('delivery').hidden = open.length === 0;
 }
 
 function askForToken() {
@@ -102,6 +111,7 @@ async function generate() {
   clearProblems();
   busy(true);
   viewer.close();
+  delivery.close();
   tell('Asking \u2026');
   try {
     const job = await submit(await readRequest(model(), editor));
@@ -135,7 +145,7 @@ function tell(text) {
 
 async function follow({ id, state, progress, study, failure }) {
   if (state === 'queued') {
-    tell('Waiting for another study \u2026');
+    tell(failure ? `Waiting: ${failure.where}: ${failure.what}. ${failure.remedy}.` : 'Waiting for another study \u2026');
   } else if (state === 'running') {
     tell(progress ? `${progress.stage[0].toUpperCase()}${progress.stage.slice(1)} \u2026` : 'Opening the model \u2026');
     if (progress) {
@@ -147,11 +157,14 @@ async function follow({ id, state, progress, study, failure }) {
     tell('Cancelled; nothing half-made was left.');
   } else if (state === 'failed') {
     throw new Problem(failure);
+  } else if (!study) {
+    throw new Problem(failure);
   } else {
     written = { id, study };
     tell(`Written: ${study.instances.length} ${study.instances.length === 1 ? 'image' : 'images'}.`);
     showFacts(study);
     await viewer.open(id, study);
+    await delivery.open(study);
   }
 }
 

@@ -122,6 +122,21 @@ final class Browser implements AutoCloseable {
         call("Input.insertText", "text", text);
     }
 
+    /** On what has the focus. */
+    void pressEnter() {
+        for (String type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("type", type)
+                            .put("key", "Enter")
+                            .put("code", "Enter")
+                            .put("text", type.equals("keyDown") ? "\r" : "")
+                            .put("windowsVirtualKeyCode", 13));
+        }
+    }
+
     void click(String selector) {
         JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "');"
                 + " e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect();"

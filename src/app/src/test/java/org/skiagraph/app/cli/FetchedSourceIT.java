@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,106 @@ class FetchedSourceIT {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void aLesionIsPaintedIntoAnImageOfAConfiguredSource() throws Exception {
+        byte[] source = Files.readAllBytes(CanarySource.write(temporary.resolve("source.dcm"), "NO"));
+        Path directory = Files.createDirectory(temporary.resolve("work"));
+        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
+        Path token = Files.writeString(temporary.resolve("token"), "abc.S3CRET");
+        List<String> shown = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            shown.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean search = exchange.getRequestURI().getPath().equals("/instances");
+            answer(
+                    exchange,
+                    search ? "application/dicom+json" : "application/dicom",
+                    search ? FOUND.getBytes(StandardCharsets.UTF_8) : source);
+        });
+        server.start();
+        Files.writeString(directory.resolve("skiagraph.yaml"), """
+                skiagraph:
+                  sources:
+                    web:
+                      url: http://127.0.0.1:%d
+                      token-file: %s
+                """.formatted(
+                        server.getAddress().getPort(), token));
+        try {
+            Skiagraph.Result made = new Skiagraph(directory)
+                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
+                    .run(words("lesion", "pacs:accession=A1", "--box", "16,16,32,32", "--prompt", "a nodule"));
+
+            assertThat(made.exitCode()).as(made.err()).isZero();
+            assertThat(made.json().get("segmentations").asInt()).isEqualTo(1);
+            assertThat(shown).containsExactly("Bearer abc.S3CRET", "Bearer abc.S3CRET");
+            assertNothingStays(directory, scratch);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void anImageIsMovedToUsAndNothingOfItStays() throws Exception {
+        Path source = CanarySource.write(temporary.resolve("source.dcm"), "NO");
+        Path directory = Files.createDirectory(temporary.resolve("work"));
+        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
+        int port = Archive.freePort();
+        try (Archive archive = Archive.start(Files.createDirectory(temporary.resolve("archive")), port)) {
+            archive.take(source);
+            Files.writeString(directory.resolve("skiagraph.yaml"), """
+                    skiagraph:
+                      source-from: archive
+                      sources:
+                        archive:
+                          peer: %s
+                          retrieve: move
+                          listen: 127.0.0.1:%d
+                        other:
+                          peer: OTHER@127.0.0.1:1
+                    """.formatted(archive.peer(), port));
+
+            Skiagraph.Result made = new Skiagraph(directory)
+                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
+                    .run(words("generate", "x", "--image", "pacs:accession=" + CanarySource.TEXT));
+
+            assertThat(made.exitCode()).as(made.err()).isZero();
+            Path file = Path.of(made.json().at("/instances/0/file").asText());
+            assertThat(Studies.record(file).inputs().source()).isPresent();
+            assertNothingStays(directory, scratch);
+        }
+    }
+
+    private static String[] words(String... first) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(List.of("--model", References.bundle("sd15"), "--template", "sc", "--steps", "2"));
+        words.addAll(List.of("--quiet", "--json"));
+        return words.toArray(String[]::new);
+    }
+
+    /** In studies, tables, pages, state, both streams; nor of the token. */
+    private void assertNothingStays(Path directory, Path scratch) throws IOException {
+        try (Stream<Path> left = Files.walk(scratch)) {
+            assertThat(left).noneMatch(path -> path.toString().contains("skiagraph-source"));
+        }
+        List<Path> written;
+        try (Stream<Path> tree = Files.walk(temporary)) {
+            written = tree.filter(Files::isRegularFile)
+                    .filter(file -> file.startsWith(directory)
+                            || file.getFileName().toString().startsWith("work."))
+                    .toList();
+        }
+        assertThat(written).hasSizeGreaterThan(3).allSatisfy(file -> assertThat(
+                        Files.readString(file, StandardCharsets.ISO_8859_1))
+                .doesNotContain(
+                        CanarySource.TEXT,
+                        CanarySource.UID_ROOT,
+                        CanarySource.DATE,
+                        CanarySource.DECIMAL,
+                        "S3CRET",
+                        "skiagraph-source"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class IntakeIT {
         assertThat(good.out()).contains("IM0001.png", "2 good, 0 wrong, 2 not DICOM");
         assertThat(bad.exitCode()).isEqualTo(2);
         assertThat(bad.json().at("/wrong").asInt()).isEqualTo(2);
-        assertThat(bad.out()).contains(": BAD, record, pixels or SOP Instance UID");
+        assertThat(bad.out()).contains(": BAD, record, content or SOP Instance UID");
         assertThat(bad.json().at("/files")).hasSize(5);
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.json().at("/pixels/different").asInt()).isEqualTo(1);

@@ -72,8 +72,8 @@ class PageIT {
         assertThat(text(".mark")).containsIgnoringCase("not for diagnosis");
         int greys = browser.evaluate(GREYS).asInt();
         assertThat(greys).isGreaterThan(20);
-        JsonNode place = browser.evaluate("(() => { const b = picture.getBoundingClientRect();"
-                + " return {x: b.x + b.width / 2, y: b.y + 40}; })()");
+        JsonNode place = browser.evaluate("(() => { picture.scrollIntoView({block: 'center'});"
+                + " const b = picture.getBoundingClientRect(); return {x: b.x + b.width / 2, y: b.y + 40}; })()");
         browser.drag(place.get("x").asDouble(), place.get("y").asDouble(), -150, 40);
         assertThat(browser.evaluate(GREYS).asInt()).isNotEqualTo(greys);
         browser.evaluate("picture.focus()");
@@ -178,6 +178,35 @@ class PageIT {
                 .isEqualTo("true");
         // The browser's own remark on the answer's status.
         browser.forgetComplaints();
+    }
+
+    @Test
+    void imagesAreReviewedAndSeenToArrive() throws InterruptedException, IOException {
+        choose("sd15");
+        browser.click("#prompt");
+        browser.type("x");
+        set("num-inference-steps", "1");
+        set("count", "2");
+        browser.click("[data-destination=disc]");
+        browser.click("#review");
+        generate();
+        browser.await("document.getElementById('verdict').textContent === 'Image 1: Waits for your word.'");
+        assertThat(text("#deliveries td")).isEqualTo("pending (held)");
+
+        browser.evaluate("document.querySelector('[data-verdict=accept]').focus()");
+        browser.pressEnter();
+        browser.await("document.querySelector('#deliveries [data-state=stored]')");
+        assertThat(text("#deliveries td + td")).contains("copied to");
+        set("number", "2");
+        browser.click("[data-verdict=reject]");
+
+        browser.await("document.querySelector('#deliveries [data-state=dead]')");
+        assertThat(text("#verdict")).isEqualTo("Image 2: Rejected: it is not sent.");
+        assertThat(text("#deliveries td + td")).isEqualTo("rejected by a person");
+        assertThat(browser.evaluate("document.querySelector('[data-verdict=reject]').getAttribute('aria-pressed')")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(server.disc()).hasSize(1);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Pictures to give to the program. */
-final class Pngs {
+public final class Pngs {
     private Pngs() {}
 
     /** Grey of 8 bits. */
@@ -32,7 +32,7 @@ final class Pngs {
         return Files.write(file, bytes.toByteArray());
     }
 
-    static Path ramp(Path file, int side) throws IOException {
+    public static Path ramp(Path file, int side) throws IOException {
         return grey(file, side, side, (x, y) -> (4 * x + y) % 256);
     }
 

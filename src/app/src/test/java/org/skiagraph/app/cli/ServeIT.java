@@ -147,6 +147,14 @@ class ServeIT {
                 arguments(422, "template", "{'prompt': 'x', 'template': '/etc/passwd'}", "there is none of that name"),
                 arguments(422, "lora", "{'prompt': 'x', 'lora': [{'name': '../work.out'}]}", "there is none of that"),
                 arguments(422, "num-inference-steps", "{'prompt': 'x', 'num-inference-steps': 0}", "Give 1 or more"),
+                arguments(400, "to", "{'prompt': 'x', 'to': 'disc'}", "Give a list"),
+                arguments(400, "tag", "{'prompt': 'x', 'tag': [1]}", "a list of texts"),
+                arguments(422, "to", "{'prompt': 'x', 'to': ['tape']}", "Choose one of broken, clinical, disc"),
+                arguments(
+                        422,
+                        "skiagraph.destinations.clinical.accepts-synthetic",
+                        "{'prompt': 'x', 'to': ['clinical']}",
+                        "not marked as one for synthetic"),
                 arguments(422, "strength", "{'prompt': 'x', 'strength': 0.5}", "Give the image with image"),
                 arguments(422, "image", "{'prompt': 'x', 'image': 'AAAA'}", "it is no PNG file. Convert it to PNG"),
                 arguments(422, "prompt", "{'model': 'sd15'}", "none was given"),
@@ -233,15 +241,23 @@ class ServeIT {
     @Test
     void everyFieldIsAnOptionAndEveryModelIsTold() throws IOException, InterruptedException {
         CommandLine generate = new CommandLine(new GenerateCommand());
-        JsonNode schema = Server.json(server.get("openapi.json")).at("/components/schemas/StudyRequest/properties");
-        List<String> fields = new ArrayList<>();
-        schema.fieldNames().forEachRemaining(fields::add);
+        JsonNode document = Server.json(server.get("openapi.json"));
+        List<String> fields = names(document.at("/components/schemas/StudyRequest/properties"));
+        List<String> paths = names(document.get("paths"));
         JsonNode models = Server.json(server.get("models"));
 
         assertThat(fields)
                 .hasSizeGreaterThan(30)
+                .contains("to", "route", "tag", "review")
                 .allMatch(name ->
                         name.equals("prompt") || generate.getCommandSpec().findOption("--" + name) != null);
+        assertThat(paths)
+                .contains(
+                        "/api/v1/deliveries",
+                        "/api/v1/deliveries/{uid}",
+                        "/api/v1/deliveries/{uid}/accept",
+                        "/api/v1/deliveries/{uid}/withdraw",
+                        "/api/v1/studies/{id}/retry");
         assertThat(models.get("default").asText()).isEqualTo("chest-radiograph");
         assertThat(models.findValuesAsText("family"))
                 .contains("stable-diffusion", "monai-ldm-3d", "medfusion", "kandinsky-2.2", "mam-e");
@@ -253,36 +269,198 @@ class ServeIT {
         assertThat(Server.json(server.get("nothing")).get("status").asInt()).isEqualTo(404);
     }
 
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     @Test
-    void aServerThatIsEndedCancelsAndOneWithATokenWantsToSeeIt() throws IOException, InterruptedException {
+    void aStudyIsHeldForReviewDeliveredAndWithdrawn() throws IOException, InterruptedException {
+        JsonNode made = make("{'model': 'sd15', 'prompt': 'x', 'template': 'sc', 'num-inference-steps': 1, 'count': 3,"
+                + " 'width': 64, 'height': 64, 'to': ['disc', 'broken'], 'review': true}");
+        String study = made.at("/study/instances/0/studyInstanceUid").asText();
+        String first = made.at("/study/instances/0/sopInstanceUid").asText();
+        String second = made.at("/study/instances/1/sopInstanceUid").asText();
+        assertThat(images(study))
+                .extracting(image -> image.get("verdict").asText())
+                .containsOnly("open");
+
+        assertThat(count("deliveries/" + first + "/accept")).isEqualTo(1);
+        assertThat(count("deliveries/" + second + "/reject")).isEqualTo(1);
+        assertThat(count("deliveries/" + study + "/flag")).isEqualTo(3);
+        assertThat(count("deliveries/" + second + "/reject")).isEqualTo(1);
+        assertThat(count("deliveries/" + first + "/accept")).isEqualTo(1);
+        while (!state(first, "disc").equals("stored")) {
+            Thread.sleep(50);
+        }
+
+        assertThat(server.disc())
+                .extracting(file -> Studies.sopInstanceUid(file))
+                .contains(first);
+        assertThat(state(second, "disc")).isEqualTo("dead");
+        JsonNode page = Server.json(server.get("deliveries?state=dead&limit=1"));
+        assertThat(page.get("deliveries")).hasSize(1);
+        assertThat(Server.json(server.get(
+                                "deliveries?limit=1&from=" + page.get("next").asLong()))
+                        .get("deliveries"))
+                .hasSize(1);
+        assertThat(page.toString() + images(study))
+                .doesNotContain(root.resolve("work").toString());
+
+        JsonNode withdrawn = Server.json(server.post("deliveries/" + study + "/withdraw", quoted("{'note': true}")));
+        assertThat(withdrawn.at("/there/disc/0").asText()).isEqualTo(first);
+        while (server.disc().size() < 2) {
+            Thread.sleep(50);
+        }
+        assertThat(count("deliveries/" + study + "/retry"))
+                .as("what is rejected is not sent")
+                .isZero();
+        assertThat(count("deliveries/" + study + "/drop")).isPositive();
+    }
+
+    @Test
+    void whatDoesNotApplyToADeliveryIsTold() throws IOException, InterruptedException {
+        assertThat(server.get("deliveries/1.2.3").statusCode()).isEqualTo(404);
+        assertThat(server.post("deliveries/1.2.3/accept", "{}").statusCode()).isEqualTo(404);
+        assertThat(server.get("deliveries?state=gone").statusCode()).isEqualTo(422);
+        assertThat(server.get("deliveries?limit=0").statusCode()).isEqualTo(400);
+        assertThat(server.get("deliveries/1.2.3/accept").statusCode()).isEqualTo(405);
+        String made =
+                make("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'num-inference-steps': 1, 'width': 64, 'height': 64}")
+                        .get("id")
+                        .asText();
+        assertThat(Server.json(server.get("studies?limit=1"))
+                        .at("/studies/0/id")
+                        .asText())
+                .isEqualTo(made);
+        assertThat(server.post("studies/" + made + "/retry", "{}").statusCode()).isEqualTo(409);
+    }
+
+    private static JsonNode images(String uid) throws IOException, InterruptedException {
+        return Server.json(server.get("deliveries/" + uid)).get("images");
+    }
+
+    private static String state(String image, String destination) throws IOException, InterruptedException {
+        for (JsonNode delivery : images(image).get(0).get("deliveries")) {
+            if (delivery.get("destination").asText().equals(destination)) {
+                return delivery.get("state").asText();
+            }
+        }
+        return "none";
+    }
+
+    private static int count(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = server.post(path, "{}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Server.json(answer).get("count").asInt();
+    }
+
+    @Test
+    void aServerThatIsEndedOrKilledGoesOnWhereItWasAndOneWithATokenWantsToSeeIt() throws Exception {
         Path other = Files.createDirectory(root.resolve("other"));
         Path file = Files.writeString(root.resolve("token"), "0123456789abcdef0123\n");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        try (Server guarded = Server.start(other, "--token-file", file.toString())) {
-            assertThat(guarded.get("models").statusCode()).isEqualTo(401);
-            var asking = guarded.request("studies")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(
-                            quoted("{'prompt': 'x', 'num-inference-steps': 999, 'image': '" + ramp256() + "'}")));
-            assertThat(guarded.send(asking.copy()
-                                    .header("Authorization", "Bearer 0123456789abcdef0124")
-                                    .build())
-                            .statusCode())
-                    .isEqualTo(401);
-            asking.header("Authorization", "Bearer 0123456789abcdef0123");
-            assertThat(guarded.send(asking.build()).statusCode()).isEqualTo(202);
-            while (guarded.studies().isEmpty()) {
-                Thread.sleep(20);
-            }
-            assertThat(guarded.uploads()).isNotEmpty();
+        String[] guard = {"--token-file", file.toString()};
+        String wanted = quoted("{'model': 'sd15', 'template': 'sc', 'prompt': 'x', 'image': '" + ramp
+                + "', 'strength': 1, 'num-inference-steps': STEPS, 'to': ['disc']}");
+        String first;
+        String second;
+        try (Server ended = Server.start(other, guard)) {
+            assertThat(ended.get("models").statusCode()).isEqualTo(401);
+            changeDestinations(ended, other.resolve("destinations"));
+            ended.show("0123456789abcdef0124");
+            assertThat(ended.post(wanted).statusCode()).isEqualTo(401);
+            ended.show("0123456789abcdef0123");
+            first = Server.json(ended.post(wanted.replace("STEPS", "999")))
+                    .get("id")
+                    .asText();
+            second = Server.json(ended.post(wanted.replace("STEPS", "1")))
+                    .get("id")
+                    .asText();
+            awaitWork(ended);
 
-            guarded.process().destroy();
-            guarded.process().waitFor();
+            ended.process().destroy();
+            ended.process().waitFor();
 
-            assertThat(guarded.studies()).isEmpty();
-            assertThat(guarded.uploads()).isEmpty();
-            assertThat(guarded.err()).doesNotContain("0123456789abcdef", "Exception");
+            assertThat(ended.studies()).isEmpty();
+            assertThat(ended.uploads()).hasSize(2);
+            assertThat(ended.err()).doesNotContain("0123456789abcdef", "Exception");
         }
+        try (Server killed = Server.again(other, guard)) {
+            awaitWork(killed);
+            killed.process().destroyForcibly().waitFor();
+            assertThat(killed.studies()).isNotEmpty();
+        }
+        try (Server last = Server.again(other, guard)) {
+            last.show("0123456789abcdef0123");
+            for (String id : List.of(first, second)) {
+                List<JsonNode> states = last.states(id);
+                assertThat(states.get(states.size() - 1).get("state").asText()).isEqualTo("written");
+            }
+            while (last.disc().size() < 2) {
+                Thread.sleep(50);
+            }
+
+            assertThat(last.studies())
+                    .hasSize(2)
+                    .noneMatch(one -> one.getFileName().toString().startsWith("."));
+            assertThat(last.uploads()).isEmpty();
+            assertThat(Server.json(last.get("deliveries?state=stored")).get("deliveries"))
+                    .hasSize(2)
+                    .allMatch(one -> one.get("attempts").asInt() == 1);
+        }
+    }
+
+    private static void awaitWork(Server busy) throws IOException, InterruptedException {
+        while (busy.studies().isEmpty()) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** One that is made, tried out, changed, and forgotten. */
+    private static void changeDestinations(Server guarded, Path allowed) throws IOException, InterruptedException {
+        String folder = "{'directory': '" + allowed.resolve("disc") + "', 'accepts-synthetic': true, "
+                + "'routes': {'tags': ['teaching']}}";
+        assertThat(guarded.ask("PUT", "destinations/made", quoted(folder)).statusCode())
+                .isEqualTo(201);
+        HttpResponse<byte[]> shown = guarded.ask("GET", "destinations/made", "");
+        assertThat(Server.json(shown).at("/settings/routes/tags/0").asText()).isEqualTo("teaching");
+        JsonNode tried = Server.json(guarded.ask("POST", "destinations/made/test", "{}"));
+        assertThat(tried.get("stored").asBoolean()).as(tried.toString()).isTrue();
+        assertThat(allowed.resolve("disc")).isNotEmptyDirectory();
+        assertThat(guarded.ask("PUT", "destinations/made", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(guarded.ask("POST", "destinations/made/test", "{}").statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/made", quoted("{'directory': '/tmp'}"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(guarded.ask("PUT", "destinations/site", quoted("{'peer': 'A@127.0.0.1:1'}"))
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(409);
+        assertThat(guarded.ask("DELETE", "destinations/made", "").statusCode()).isEqualTo(204);
+        assertThat(guarded.ask("GET", "destinations/made", "").statusCode()).isEqualTo(404);
+        assertThat(guarded.ask("POST", "destinations/site/test", "{}").statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void destinationsAreShownAndWithoutATokenNotChanged() throws IOException, InterruptedException {
+        JsonNode all = Server.json(server.get("destinations"));
+        JsonNode refused = Server.json(server.ask("PUT", "destinations/mine", quoted("{'peer': 'A@127.0.0.1:1'}")));
+        JsonNode paths = Server.json(server.get("openapi.json")).get("paths");
+
+        assertThat(all.get("changeable").asBoolean()).isFalse();
+        assertThat(all.get("destinations").findValuesAsText("name")).contains("site", "disc");
+        assertThat(refused.get("status").asInt()).isEqualTo(403);
+        assertThat(refused.get("remedy").asText()).contains("token-file");
+        assertThat(server.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(403);
+        assertThat(server.get("destinations/mine").statusCode()).isEqualTo(404);
+        assertThat(paths.at("/~1api~1v1~1destinations~1{name}").size()).isEqualTo(3);
+        assertThat(paths.has("/api/v1/destinations/{name}/test")).isTrue();
     }
 
     private static JsonNode make(String request) throws IOException, InterruptedException {

@@ -24,6 +24,7 @@ final class Server implements AutoCloseable {
     private final Path root;
     private final Process process;
     private final String url;
+    private String token = "";
 
     private Server(Path root, Process process, String url) {
         this.root = root;
@@ -31,16 +32,35 @@ final class Server implements AutoCloseable {
         this.url = url;
     }
 
-    /** @param root an empty directory: the server works in work/, with models/ and adapters/ beside it */
+    /**
+     * @param root an empty directory: the server works in work/, with models/ and adapters/ beside it, and knows the
+     *     destinations disc (a folder beside it), site and broken (nobody answers) and clinical (not for synthetic objects)
+     */
     static Server start(Path root, String... more) throws IOException, InterruptedException {
-        Path work = Files.createDirectory(root.resolve("work"));
+        Files.writeString(Files.createDirectory(root.resolve("work")).resolve("skiagraph.yaml"), """
+                skiagraph:
+                  outbox-reserve: 1M
+                  destination-path: %s
+                  destinations:
+                    site: {peer: "SITE@127.0.0.1:1", accepts-synthetic: true}
+                    disc: { directory: %s, accepts-synthetic: true }
+                    broken: { peer: "NOBODY@127.0.0.1:1", accepts-synthetic: true }
+                    clinical: { peer: "CLINICAL@127.0.0.1:1" }
+                """.formatted(
+                        Files.createDirectory(root.resolve("destinations")), root.resolve("disc")));
         Path adapters = Files.createDirectory(root.resolve("adapters"));
         Files.copy(Path.of(References.lora("lora-diffusers.safetensors")), adapters.resolve("style.safetensors"));
-        Path temporary = Files.createDirectory(root.resolve("temporary"));
-        Skiagraph program = new Skiagraph(work)
-                .with("SKIAGRAPH_MODEL_PATH", models(root).toString())
-                .with("SKIAGRAPH_ADAPTER_PATH", adapters.toString())
-                .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        Files.createDirectory(root.resolve("temporary"));
+        models(root);
+        return again(root, more);
+    }
+
+    /** Another one where one was before. */
+    static Server again(Path root, String... more) throws IOException, InterruptedException {
+        Skiagraph program = new Skiagraph(root.resolve("work"))
+                .with("SKIAGRAPH_MODEL_PATH", root.resolve("models").toString())
+                .with("SKIAGRAPH_ADAPTER_PATH", root.resolve("adapters").toString())
+                .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + root.resolve("temporary"));
         List<String> words = new ArrayList<>(List.of("serve", "--port", "0"));
         words.addAll(List.of(more));
         Process process = program.start(List.of(), words.toArray(String[]::new));
@@ -60,7 +80,7 @@ final class Server implements AutoCloseable {
         return new Server(root, process, url);
     }
 
-    private static Path models(Path root) throws IOException {
+    private static void models(Path root) throws IOException {
         Path models = Files.createDirectory(root.resolve("models"));
         Path references = Path.of(References.bundle("sd15")).getParent().getParent();
         try (Stream<Path> systems = Files.list(references)) {
@@ -75,7 +95,6 @@ final class Server implements AutoCloseable {
         Files.writeString(
                 mammograms.resolve("bundle.yaml"),
                 "family: mam-e\nimage: {width: 64, height: 64, fieldOfViewMm: 180}\ntemplates: [mg-cc-l]\n");
-        return models;
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -90,15 +109,30 @@ final class Server implements AutoCloseable {
         return url;
     }
 
-    /** What is in the directory that studies are written into, and in that for temporary files. */
+    /** What is in the directory that studies are written into, hidden folders included. */
     List<Path> studies() throws IOException {
         return list(root.resolve("work/studies"));
     }
 
+    /** Where pictures are kept whose studies are not made yet. */
     List<Path> uploads() throws IOException {
-        return list(root.resolve("temporary")).stream()
-                .filter(file -> Files.exists(file.resolve("image-1.png")))
-                .toList();
+        return list(root.resolve("work.state/skiagraph/outbox/pictures"));
+    }
+
+    /** Files that were delivered to the destination disc. */
+    List<Path> disc() throws IOException {
+        if (Files.notExists(root.resolve("disc"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root.resolve("disc"))) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9.]+\\.dcm"))
+                    .toList();
+        }
+    }
+
+    /** Shows a token from now on. */
+    void show(String given) {
+        token = given;
     }
 
     private static List<Path> list(Path directory) throws IOException {
@@ -120,14 +154,28 @@ final class Server implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String body) throws IOException, InterruptedException {
-        return send(request("studies")
+        return post("studies", body);
+    }
+
+    HttpResponse<byte[]> post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
+    /** With the token of the tests. */
+    HttpResponse<byte[]> ask(String method, String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer 0123456789abcdef0123")
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + "api/v1/" + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "api/v1/" + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {

@@ -18,6 +18,10 @@ final class Studies {
         return new MarkingReader().read(file).record();
     }
 
+    static String sopInstanceUid(Path file) {
+        return new MarkingReader().read(file).sopInstanceUid();
+    }
+
     /** Pixel Data to the end of the file. */
     static String pixels(Path file) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);

@@ -51,7 +51,7 @@ class HostileSettingsTest {
             Settings settings = new SettingsReader(config).read();
 
             assertThatThrownBy(() -> {
-                        DestinationsReader.read(config, settings);
+                        new SiteDestinations(config, settings).destinations();
                         WorklistsReader.read(config, settings);
                     })
                     .as(keys.toString())
@@ -66,7 +66,7 @@ class HostileSettingsTest {
 
         assertThatThrownBy(() -> WorklistsReader.read(config, new SettingsReader(config).read()))
                 .isInstanceOf(Rejected.class)
-                .hasMessageContaining("is no key of a worklist");
+                .hasMessageContaining("is no key that is known here");
     }
 
     private static SmallRyeConfig config(Map<String, String> values) {

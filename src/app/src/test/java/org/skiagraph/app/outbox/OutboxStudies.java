@@ -25,7 +25,7 @@ import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
 
 /** Studies of the bundled model in one step. */
-final class OutboxStudies {
+public final class OutboxStudies {
     private static final Path ROOT = Path.of(System.getProperty("skiagraph.root"));
 
     private OutboxStudies() {}
@@ -54,7 +54,7 @@ final class OutboxStudies {
     }
 
     /** As a process leaves it that was killed while it made the study. */
-    static void markRunning(Path state, Job job) {
+    public static void markRunning(Path state, Job job) {
         try (Database database = Database.open(state.resolve("outbox.db"))) {
             database.transaction(() -> database.update(
                     "UPDATE job SET state = 'RUNNING', holder = 'a process that is gone' WHERE id = ?", job.id()));

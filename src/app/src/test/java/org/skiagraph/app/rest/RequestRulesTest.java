@@ -72,6 +72,7 @@ class RequestRulesTest {
         Map<String, String> headers = Map.of("Host", "localhost", "Content-Type", type, "Content-Length", length);
 
         assertThat(status(local, "POST", "/api/v1/studies", headers)).isEqualTo(status);
+        assertThat(status(local, "PUT", "/api/v1/destinations/x", headers)).isEqualTo(status);
     }
 
     @Test

@@ -78,10 +78,11 @@ public final class Tags {
     public static final String PRIVATE_SIGNATURE_KEY = "53471003";
     public static final String PRIVATE_SIGNATURE = "53471004";
 
-    /** A SOP class, not a tag: the one document that we write (PS3.4 B.5). */
     public static final String NUMBER_OF_FRAMES = "00280008";
 
+    /** SOP classes, not tags: what we write besides images (PS3.4 B.5). */
     public static final String SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4";
+
     public static final String KEY_OBJECT_SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
 
     private Tags() {}

@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.skiagraph.dicom.network.internal.CommitmentServer;
+import org.skiagraph.dicom.network.internal.AssociationServer;
+import org.skiagraph.dicom.network.internal.CommitmentEntity;
 import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Rejected;
 
@@ -13,9 +14,9 @@ import org.skiagraph.domain.Rejected;
  * which it says that it is the provider. Answers C-ECHO too; everything else is refused.
  */
 public final class CommitmentListener implements AutoCloseable {
-    private final CommitmentServer server;
+    private final AssociationServer server;
 
-    private CommitmentListener(CommitmentServer server) {
+    private CommitmentListener(AssociationServer server) {
         this.server = server;
     }
 
@@ -35,11 +36,7 @@ public final class CommitmentListener implements AutoCloseable {
         if (aeTitles.isEmpty()) {
             throw new Rejected("listener", "it has no AE title", "Give at least one");
         }
-        if (tls.isPresent() && tls.get().certificateChain().isEmpty()) {
-            throw new Rejected(
-                    "listener", "it has no certificate, so that nobody could call it", "Give one, and its key");
-        }
-        return new CommitmentListener(CommitmentServer.open(address, aeTitles, tls, reports));
+        return new CommitmentListener(CommitmentEntity.listen(address, aeTitles, tls, reports));
     }
 
     /** The port that it listens on. */

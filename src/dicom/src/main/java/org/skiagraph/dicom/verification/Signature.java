@@ -84,7 +84,7 @@ public record Signature(Kind kind, String keyId, String reason) {
                             Kind.BAD, key.id(), "record, content or SOP Instance UID are not those that were signed");
         } catch (IOException e) {
             return new Signature(Kind.UNCHECKED, key.id(), "its content is not as we write it");
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             return new Signature(Kind.BAD, key.id(), "it is no signature");
         } catch (Rejected e) {
             return new Signature(Kind.BAD, key.id(), e.what());

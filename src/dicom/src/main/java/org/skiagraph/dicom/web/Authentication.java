@@ -1,11 +1,22 @@
 package org.skiagraph.dicom.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import org.skiagraph.domain.Rejected;
 
 /** How we say who we are. None of these prints its secret. */
 public sealed interface Authentication {
+    /** The secret value of the header Authorization; empty if there is none. */
+    Optional<String> header();
+
     /** We do not. */
-    record None() implements Authentication {}
+    record None() implements Authentication {
+        @Override
+        public Optional<String> header() {
+            return Optional.empty();
+        }
+    }
 
     /** An OAuth 2.0 token (RFC 6750). */
     record Bearer(String token) implements Authentication {
@@ -14,6 +25,11 @@ public sealed interface Authentication {
             if (!token.matches("[A-Za-z0-9._~+/-]+=*")) {
                 throw new Rejected("token", "it is empty or holds a character that no token has", "Copy it again");
             }
+        }
+
+        @Override
+        public Optional<String> header() {
+            return Optional.of("Bearer " + token);
         }
 
         @Override
@@ -32,6 +48,12 @@ public sealed interface Authentication {
                         "it is empty or holds a colon, or one of both holds a control character",
                         "Use another user or password");
             }
+        }
+
+        @Override
+        public Optional<String> header() {
+            byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
         }
 
         @Override

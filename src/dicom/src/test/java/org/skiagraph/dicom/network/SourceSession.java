@@ -1,10 +1,14 @@
 package org.skiagraph.dicom.network;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -12,7 +16,9 @@ import org.aoju.bus.image.galaxy.data.VR;
 import org.skiagraph.dicom.dataset.TransferSyntax;
 import org.skiagraph.dicom.fixtures.Tool;
 import org.skiagraph.dicom.marking.MarkingReader;
+import org.skiagraph.dicom.peers.FreePort;
 import org.skiagraph.dicom.peers.OrthancProcess;
+import org.skiagraph.dicom.peers.StoreScpProcess;
 import org.skiagraph.dicom.source.SourceFiles;
 import org.skiagraph.dicom.source.SourceOptions;
 import org.skiagraph.dicom.source.SourceQuery;
@@ -24,21 +30,25 @@ import org.skiagraph.domain.ProgressListener;
 final class SourceSession {
     private final Path directory;
     private final OrthancProcess orthanc;
+    private final int movePort;
     private final Properties result = new Properties();
 
-    private SourceSession(Path directory, OrthancProcess orthanc) {
+    private SourceSession(Path directory, OrthancProcess orthanc, int movePort) {
         this.directory = directory;
         this.orthanc = orthanc;
+        this.movePort = movePort;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[0]);
         Path directory = file.resolveSibling("orthanc");
         SourceSession session;
-        try (OrthancProcess orthanc = OrthancProcess.start(directory, "SKIAGRAPH")) {
-            session = new SourceSession(directory, orthanc);
+        int movePort = FreePort.find();
+        try (OrthancProcess orthanc = OrthancProcess.start(directory, "SKIAGRAPH", movePort)) {
+            session = new SourceSession(directory, orthanc, movePort);
             session.meet();
         }
+        new OtherArchives(file.resolveSibling("archive"), session.result).run();
         session.result.store(Files.newBufferedWriter(file, StandardCharsets.UTF_8), null);
     }
 
@@ -50,13 +60,33 @@ final class SourceSession {
         new DicomStoreScu(new MarkingReader(), NetworkSettings.DEFAULT)
                 .send(List.of(compressed), Peer.parse(orthanc.address(), "SKIAGRAPH"), ProgressListener.NONE);
         var marked = new MarkingReader().read(compressed);
-        put("by uids", same(one, "study=1.2.1,series=1.2.2,instance=1.2.3.1"));
-        put("by accession", same(one, "accession=A1"));
-        put("compressed", same(compressed, "study=" + marked.studyInstanceUid()));
+        SourceScu get = scu("SKIAGRAPH");
+        put("by uids", same(one, "study=1.2.1,series=1.2.2,instance=1.2.3.1", get));
+        put("by accession", same(one, "accession=A1", get));
+        put("compressed", same(compressed, "study=" + marked.studyInstanceUid(), get));
         put("none", failure("SKIAGRAPH", "accession=NOWHERE"));
         put("many", failure("SKIAGRAPH", "accession=A2"));
         put("without a study", failure("SKIAGRAPH", "instance=1.2.3.1"));
         put("stranger", failure("STRANGER", "accession=A1"));
+        move(one, compressed, "study=" + marked.studyInstanceUid());
+        moveTroubles();
+    }
+
+    private void move(Path one, Path compressed, String ofCompressed) {
+        put("moved", same(one, "accession=A1", mover(movePort)));
+        put("moved compressed", same(compressed, ofCompressed, mover(movePort)));
+        put("moved many", failure(mover(movePort), "accession=A2"));
+    }
+
+    private void moveTroubles() throws IOException {
+        int elsewhere = FreePort.find();
+        put("not reached", failure(mover(elsewhere), "accession=A1"));
+        try (StoreScpProcess other = StoreScpProcess.startAt(movePort, directory.resolve("other"))) {
+            put("moved elsewhere", failure(mover(elsewhere), "accession=A1"));
+            put("elsewhere has", other.received().size());
+            put("address taken", failure(mover(movePort), "accession=A1"));
+        }
+        put("left over", Files.exists(directory.resolve("none.dcm")));
     }
 
     private Path image(String accession, String instance, int... greys) throws Exception {
@@ -84,17 +114,21 @@ final class SourceSession {
     }
 
     /** Whether what is fetched has the pixels of a file. */
-    private String same(Path file, String query) {
+    private String same(Path file, String query, SourceScu scu) {
         Path fetched = directory.resolve("fetched-" + result.size() + ".dcm");
-        scu("SKIAGRAPH").fetch(SourceQuery.parse("image", query), fetched);
+        scu.fetch(SourceQuery.parse("image", query), fetched);
         float[] there = Sources.read(file, SourceOptions.DEFAULT).pixels().samples();
         float[] here = Sources.read(fetched, SourceOptions.DEFAULT).pixels().samples();
         return Arrays.equals(there, here) ? "equal" : "different";
     }
 
     private String failure(String callingTitle, String query) {
+        return failure(scu(callingTitle), query);
+    }
+
+    private String failure(SourceScu scu, String query) {
         try {
-            scu(callingTitle).fetch(SourceQuery.parse("image", query), directory.resolve("none.dcm"));
+            scu.fetch(SourceQuery.parse("image", query), directory.resolve("none.dcm"));
             return "fetched";
         } catch (Failure e) {
             return e.getMessage();
@@ -105,7 +139,15 @@ final class SourceSession {
         return new SourceScu(Peer.parse(orthanc.address(), callingTitle), NetworkSettings.DEFAULT);
     }
 
-    private void put(String key, String value) {
-        result.setProperty(key, value);
+    private SourceScu mover(int port) {
+        return new SourceScu(
+                Peer.parse(orthanc.address(), "SKIAGRAPH"),
+                NetworkSettings.DEFAULT,
+                Optional.empty(),
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    private void put(String key, Object value) {
+        result.setProperty(key, value.toString());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.skiagraph.dicom.peers.Certificates.Pair;
 
 /**
  * Orthanc. It listens on every address of its machine whatever its configuration says: start it only within
@@ -33,7 +34,12 @@ public final class OrthancProcess implements AutoCloseable {
 
     /** @param knownAeTitle the only title that it takes associations from */
     public static OrthancProcess start(Path directory, String knownAeTitle) {
-        return start(directory, knownAeTitle, 11113, "\"Plugins\": []");
+        return start(directory, knownAeTitle, 11113);
+    }
+
+    /** @param knownPort where it believes that title to listen, for reports and what is moved there */
+    public static OrthancProcess start(Path directory, String knownAeTitle, int knownPort) {
+        return start(directory, knownAeTitle, knownPort, "\"Plugins\": []");
     }
 
     /**
@@ -47,6 +53,19 @@ public final class OrthancProcess implements AutoCloseable {
                 knownAeTitle,
                 reportPort,
                 "\"Plugins\": [\"" + WEB_PLUGIN + "\"], \"MaximumStorageSize\": 1");
+    }
+
+    /**
+     * Over TLS in both directions, with a certificate asked for of everybody.
+     *
+     * @param authority whose certificates it trusts
+     */
+    public static OrthancProcess startEncrypted(
+            Path directory, String knownAeTitle, int knownPort, Pair identity, Path authority) {
+        return start(directory, knownAeTitle, knownPort, """
+                "Plugins": [], "DicomTlsEnabled": true, "DicomTlsCertificate": "%s", "DicomTlsPrivateKey": "%s",
+                "DicomTlsTrustedCertificates": "%s", "DicomTlsRemoteCertificateRequired": true
+                """.formatted(identity.chain(), identity.key(), authority));
     }
 
     private static OrthancProcess start(Path directory, String knownAeTitle, int reportPort, String more) {
@@ -120,8 +139,9 @@ public final class OrthancProcess implements AutoCloseable {
                  "DicomPort": %d, "DicomAet": "%s", "DicomCheckCalledAet": true,
                  "DicomAlwaysAllowEcho": false, "DicomAlwaysAllowStore": false, "DicomCheckModalityHost": true,
                  "DicomModalities": {"known": {"AET": "%s", "Host": "127.0.0.1", "Port": %d,
-                  "AllowStorageCommitment": true}},
+                  "AllowStorageCommitment": true, "UseDicomTls": %b}},
                  "OverwriteInstances": false}
-                """.formatted(more, httpPort, dicomPort, AE_TITLE, knownAeTitle, reportPort);
+                """.formatted(
+                more, httpPort, dicomPort, AE_TITLE, knownAeTitle, reportPort, more.contains("DicomTlsEnabled"));
     }
 }

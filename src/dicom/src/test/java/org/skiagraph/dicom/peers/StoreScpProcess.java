@@ -24,8 +24,12 @@ public final class StoreScpProcess implements AutoCloseable {
 
     /** @param options storescp's own, such as "--refuse" */
     public static StoreScpProcess start(Path directory, String... options) {
+        return startAt(FreePort.find(), directory, options);
+    }
+
+    /** The same at a port that somebody else knows. */
+    public static StoreScpProcess startAt(int port, Path directory, String... options) {
         Path received = directory.resolve("received");
-        int port = FreePort.find();
         try {
             Files.createDirectories(received);
         } catch (IOException e) {

@@ -117,7 +117,11 @@ class SignatureTest {
                 "| GOOD",
                 "-m (0062,0002)[0].(0062,0005)=other| BAD",
                 "-m (0028,0010)=23| BAD",
-                "-m (0062,0002)[0].(0062,0008)=MANUAL| GOOD"
+                "-m (0028,0008)=-1| BAD",
+                "-m (0028,0008)=2147483647| BAD",
+                "-m (0008,1115)[0].(0008,114A)[0].(0008,1155)=1.2.3| BAD",
+                "-m (5200,9230)[0].(0062,000A)[0].(0062,000B)=2| BAD",
+                "-m (0008,103E)=SYNTHETIC| GOOD"
             })
     void aSegmentationIsSignedForItsMasksAndTheirNames(String change, Kind kind) throws Exception {
         Path image = write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
@@ -151,7 +155,8 @@ class SignatureTest {
             value = {
                 "| GOOD",
                 "-m (0040,A043)[0].(0008,0100)=113039| BAD",
-                "-m (0040,A375)[0].(0008,1115)[0].(0008,1199)[0].(0008,1155)=1.2.3| BAD"
+                "-m (0040,A375)[0].(0008,1115)[0].(0008,1199)[0].(0008,1155)=1.2.3| BAD",
+                "-m (0040,A730)[1].(0008,1199)[0].(0008,1155)=1.2.3| BAD"
             })
     void aRejectionNoteIsSignedForWhatItRejectsAndWhy(String change, Kind kind) throws Exception {
         Path image = write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);

@@ -44,14 +44,16 @@ export const json = async (path) => (await call(path)).json();
 
 export const blob = async (path) => (await call(path)).blob();
 
-export async function submit(request) {
-  const response = await call('studies', {
+export async function post(path, document = {}) {
+  const response = await call(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify(document),
   });
   return response.json();
 }
+
+export const submit = (request) => post('studies', request);
 
 export const cancel = (id) => call(`studies/${id}`, { method: 'DELETE' });
 

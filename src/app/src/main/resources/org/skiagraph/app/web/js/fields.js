@@ -66,6 +66,13 @@ export function adapterField(name) {
   return field(`${name}: weight`, weight, `lora ${name}`);
 }
 
+/** A destination that a study may go to. */
+export function destinationChoice(name) {
+  const input = element('input', { type: 'checkbox' });
+  input.dataset.destination = name;
+  return element('label', { class: 'choice' }, input, name);
+}
+
 /** Shows a problem beside the field that it is about, or at the end of the form. */
 export function showProblem(problem) {
   const places = [problem.where, problem.where.split(' ')[0]];

@@ -29,6 +29,7 @@ export async function readRequest(model, editor) {
   }
   await pictures(model, request, editor);
   adapters(request);
+  delivery(request);
   return request;
 }
 
@@ -73,6 +74,18 @@ async function pictures(model, request, editor) {
   }
   if (controls.length > 0) {
     request.control = controls;
+  }
+}
+
+function delivery(request) {
+  const to = [...document.querySelectorAll('[data-destination]:checked')].map((input) => input.dataset.destination);
+  if (to.length > 0) {
+    request.to = to;
+  }
+  for (const id of ['route', 'review']) {
+    if ($(id).checked) {
+      request[id] = true;
+    }
   }
 }
 

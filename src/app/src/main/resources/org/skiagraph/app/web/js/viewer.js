@@ -14,6 +14,7 @@ export class Viewer {
   #kept = new Map();
   #drag = null;
   #turn = 0;
+  #shown = () => {};
 
   constructor() {
     this.#canvas.addEventListener('pointerdown', (event) => this.#grip(event));
@@ -26,6 +27,11 @@ export class Viewer {
     }
     $('number').addEventListener('input', () => this.show(Number($('number').value)));
     $('reset').addEventListener('click', () => this.#reset());
+  }
+
+  /** @param listener hears the number of the image whenever another one is shown */
+  onShown(listener) {
+    this.#shown = listener;
   }
 
   get number() {
@@ -49,6 +55,7 @@ export class Viewer {
 
   async show(number) {
     this.#number = number;
+    this.#shown(number);
     const turn = ++this.#turn;
     const image = await this.#load(number);
     if (turn !== this.#turn) {

@@ -18,9 +18,8 @@ final class Acknowledgements {
             if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
                 socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
             }
-        } catch (IOException | UnsupportedOperationException e) {
-            // Then it takes longer, or the socket is closed, which the exchange itself will tell.
-            return;
+        } catch (IOException | UnsupportedOperationException | LinkageError ignored) {
+            // Then it takes longer: the run-time has no such option. A closed socket is told by the exchange itself.
         }
     }
 }

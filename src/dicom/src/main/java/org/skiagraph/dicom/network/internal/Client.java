@@ -112,10 +112,9 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** Answers are waited for no longer than the settings say; for requests that no watchdog looks after. */
-    void boundAnswers() {
-        local.setResponseTimeout((int) settings.responseTimeout().toMillis());
-        local.setRetrieveTimeout((int) settings.responseTimeout().toMillis());
+    /** Ends an association in which nothing moves, for requests that take more than one answer. */
+    Watchdog watch(Association association) {
+        return new Watchdog(timer, settings.responseTimeout(), association);
     }
 
     @Override

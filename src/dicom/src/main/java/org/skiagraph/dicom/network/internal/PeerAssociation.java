@@ -117,7 +117,7 @@ public final class PeerAssociation implements AutoCloseable {
     }
 
     private Response exchange(Request request) throws PeerTrouble {
-        Watchdog watchdog = new Watchdog(timer, responseTimeout, this::cut);
+        Watchdog watchdog = new Watchdog(timer, responseTimeout, association);
         try (watchdog) {
             DimseRSP response = request.send(watchdog);
             Acknowledgements.hasten(association.getSocket());
@@ -140,18 +140,6 @@ public final class PeerAssociation implements AutoCloseable {
         for (int from = 0; from < dataset.length; from += PIECE) {
             out.write(dataset, from, Math.min(PIECE, dataset.length - from));
             watchdog.touch();
-        }
-    }
-
-    /** Closes the socket itself: an abort would queue behind the write that does not come to an end. */
-    private void cut() {
-        try {
-            // Without it an encrypted socket would first wait for the write, to say good-bye.
-            association.getSocket().setSoLinger(true, 0);
-            association.getSocket().close();
-        } catch (IOException e) {
-            // It is as good as closed, and the exchange fails in either case.
-            association.onIOException(e);
         }
     }
 }

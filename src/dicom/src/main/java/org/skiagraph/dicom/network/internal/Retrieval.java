@@ -1,8 +1,8 @@
 package org.skiagraph.dicom.network.internal;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +21,18 @@ import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.dicom.source.internal.SourceChecks;
+import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Rejected;
 
-/** One association over which one image is looked for and fetched. */
-public final class Retrieval {
-    private static final String FIND = UID.StudyRootQueryRetrieveInformationModelFIND;
+/**
+ * One association over which one image is looked for and asked for.
+ *
+ * @param tls how to encrypt; empty for plain TCP
+ * @param listen where the image is moved to; empty if it comes over the same association
+ */
+public record Retrieval(Peer peer, NetworkSettings settings, Optional<Tls> tls, Optional<InetSocketAddress> listen) {
     private static final String GET = UID.StudyRootQueryRetrieveInformationModelGET;
-    private static final int MEDIUM = 0;
-    /** More answers than anybody would choose from. */
-    private static final int MOST_ANSWERS = 1000;
-
-    /** In the order of their numbers, as the toolkit wants them. */
-    private static final int[] UIDS = {Tag.SOPInstanceUID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID};
-
-    private final Peer peer;
-    private final NetworkSettings settings;
-
-    public Retrieval(Peer peer, NetworkSettings settings) {
-        this.peer = peer;
-        this.settings = settings;
-    }
+    private static final String MOVE = UID.StudyRootQueryRetrieveInformationModelMOVE;
 
     /**
      * @throws PeerTrouble if the peer cannot be reached, refuses, or falls silent
@@ -48,143 +40,93 @@ public final class Retrieval {
      */
     public void fetch(SourceQuery query, Path file) throws PeerTrouble {
         ReceivedFile received = new ReceivedFile(file);
-        try (Client client = new Client(peer, settings, Optional.empty(), Optional.of(received))) {
-            client.boundAnswers();
-            fetch(client.connect(request(client)), query, received);
+        try (Client client = new Client(peer, settings, tls, Optional.of(received))) {
+            fetch(client, query, received);
         }
     }
 
-    private void fetch(Association association, SourceQuery query, ReceivedFile received) throws PeerTrouble {
-        try {
-            get(association, only(images(association, query)), received);
+    private void fetch(Client client, SourceQuery query, ReceivedFile received) throws PeerTrouble {
+        Association association = client.connect(request(client));
+        Watchdog watchdog = client.watch(association);
+        try (watchdog) {
+            Attributes image = new ImageSearch(peer, association, watchdog).only(query);
+            received.expect(image.getString(Tag.SOPInstanceUID), watchdog::touch);
+            retrieve(association, keys(image), received, watchdog);
             association.release();
         } catch (IOException | InternalException e) {
             association.abort();
-            throw Explanation.ofLostAssociation(e, association.getException(), false, settings.responseTimeout());
+            throw Explanation.ofLostAssociation(
+                    e, association.getException(), watchdog.expired(), settings.responseTimeout());
         } catch (InterruptedException e) {
             association.abort();
             Thread.currentThread().interrupt();
             throw new PeerTrouble("was interrupted before an answer came", "Try again", e);
-        } catch (PeerTrouble | Rejected e) {
+        } catch (PeerTrouble | RuntimeException e) {
             association.abort();
             throw e;
         }
     }
 
-    /** Down the levels, since a peer need not answer otherwise (PS3.4 C.4.1.2.2.1). */
-    private List<Attributes> images(Association association, SourceQuery query)
-            throws IOException, InterruptedException, PeerTrouble {
-        if (!query.keys().containsKey("StudyInstanceUID") && !query.keys().containsKey("AccessionNumber")) {
-            throw new Rejected(
-                    peer.toString(), "it is asked from the study down", "Give the study's UID or accession number too");
-        }
-        List<Attributes> images = new ArrayList<>();
-        for (Attributes study : find(association, "STUDY", query, new Attributes())) {
-            for (Attributes series : find(association, "SERIES", query, study)) {
-                images.addAll(find(association, "IMAGE", query, series));
-                if (images.size() > 1) {
-                    return images;
-                }
-            }
-        }
-        return images;
-    }
-
-    private List<Attributes> find(Association association, String level, SourceQuery query, Attributes above)
-            throws IOException, InterruptedException, PeerTrouble {
-        Attributes keys = new Attributes(above, UIDS);
-        keys.setString(Tag.QueryRetrieveLevel, VR.CS, level);
-        if (level.equals("STUDY")) {
-            key(keys, Tag.AccessionNumber, VR.SH, query, "AccessionNumber");
-            key(keys, Tag.StudyInstanceUID, VR.UI, query, "StudyInstanceUID");
-        } else if (level.equals("SERIES")) {
-            key(keys, Tag.SeriesInstanceUID, VR.UI, query, "SeriesInstanceUID");
-        } else {
-            key(keys, Tag.SOPInstanceUID, VR.UI, query, "SOPInstanceUID");
-        }
-        List<Attributes> found = new ArrayList<>();
-        DimseRSP response = association.cfind(FIND, MEDIUM, keys, null, MOST_ANSWERS);
-        while (response.next()) {
-            if (response.getDataset() != null) {
-                found.add(merged(above, response.getDataset()));
-            }
-        }
-        requireDone(response, "C-FIND");
-        return found;
-    }
-
-    /** A peer may leave out of its answers what it was asked with. */
-    private static Attributes merged(Attributes above, Attributes answer) {
-        Attributes merged = new Attributes(answer, UIDS);
-        merged.addSelected(above, UIDS);
-        return merged;
-    }
-
-    private static void key(Attributes keys, int tag, VR vr, SourceQuery query, String name) {
-        String value = query.keys().get(name);
-        if (value == null) {
-            keys.setNull(tag, vr);
-        } else {
-            keys.setString(tag, vr, value);
-        }
-    }
-
-    private Attributes only(List<Attributes> images) {
-        if (images.size() != 1) {
-            throw new Rejected(
-                    peer.toString(),
-                    images.isEmpty() ? "it has no such image" : "it has more than one such image",
-                    "Name one, by pacs:study=UID,series=UID,instance=UID");
-        }
-        return images.get(0);
-    }
-
-    private void get(Association association, Attributes image, ReceivedFile received)
-            throws IOException, InterruptedException, PeerTrouble {
-        Attributes keys = new Attributes(image, UIDS);
+    private static Attributes keys(Attributes image) {
+        Attributes keys = new Attributes(image, ImageSearch.UIDS);
         keys.setString(Tag.QueryRetrieveLevel, VR.CS, "IMAGE");
-        DimseRSP response = association.cget(GET, MEDIUM, keys, null);
-        // Answers on the way count images; there is but one.
+        return keys;
+    }
+
+    private void retrieve(Association association, Attributes keys, ReceivedFile received, Watchdog watchdog)
+            throws IOException, InterruptedException, PeerTrouble {
+        RetrieveAnswer answer = new RetrieveAnswer(peer, listen);
+        if (listen.isEmpty()) {
+            answer.require(last(association.cget(GET, ImageSearch.MEDIUM, keys, null), watchdog), received);
+            return;
+        }
+        AcceptingEntity entity = MoveEntity.of(peer, received, settings.maxPduLength());
+        AssociationServer server = AssociationServer.open(listen.get(), tls, entity);
+        try (server) {
+            DimseRSP response = association.cmove(MOVE, ImageSearch.MEDIUM, keys, null, peer.callingAeTitle());
+            answer.require(last(response, watchdog), received);
+        }
+    }
+
+    /** Answers on the way count images; there is but one. */
+    private static Attributes last(DimseRSP response, Watchdog watchdog) throws IOException, InterruptedException {
         boolean pending = response.next();
         while (pending) {
+            watchdog.touch();
             pending = response.next();
         }
-        requireDone(response, "C-GET");
-        if (!received.isThere()) {
-            throw new Rejected(
-                    peer.toString(),
-                    "it sends no image: it is none, or in a transfer syntax that we do not take",
-                    "Export the file and give it by name");
-        }
+        return response.getCommand();
     }
 
-    private void requireDone(DimseRSP response, String request) throws PeerTrouble {
-        int status = response.getCommand().getInt(Tag.Status, -1);
-        if (status != 0) {
-            throw new PeerTrouble(
-                    "answers " + request + " with status " + StoreStatus.hex(status), "Look into the peer's log", null);
-        }
-    }
-
-    /** Images come over the association that asks for them, so that we take the provider's part (PS3.4 C.4.3). */
-    private static AAssociateRQ request(Client client) {
+    private AAssociateRQ request(Client client) {
         AAssociateRQ request = client.request();
         int id = 1;
-        for (Map.Entry<String, List<String>> context : contexts().entrySet()) {
+        for (Map.Entry<String, List<String>> context :
+                contexts(listen.isPresent()).entrySet()) {
             request.addPresentationContext(
                     new Presentation(id, context.getKey(), context.getValue().toArray(String[]::new)));
             id += 2;
         }
-        SourceChecks.imageClasses().forEach(image -> request.addRoleSelection(new RoleSelection(image, false, true)));
+        if (listen.isEmpty()) {
+            // Images come over the association that asks for them, so that we take the provider's part (PS3.4 C.4.3).
+            SourceChecks.imageClasses()
+                    .forEach(image -> request.addRoleSelection(new RoleSelection(image, false, true)));
+        }
         return request;
     }
 
-    /** Transfer syntaxes by SOP class. */
-    static Map<String, List<String>> contexts() {
+    /**
+     * Transfer syntaxes by SOP class.
+     *
+     * @param moved whether images come over associations of the peer's own
+     */
+    static Map<String, List<String>> contexts(boolean moved) {
         Map<String, List<String>> contexts = new LinkedHashMap<>();
-        contexts.put(FIND, Context.UNCOMPRESSED);
-        contexts.put(GET, Context.UNCOMPRESSED);
-        SourceChecks.imageClasses().forEach(image -> contexts.put(image, List.of(ReceivedFile.TRANSFER_SYNTAXES)));
+        contexts.put(ImageSearch.FIND, Context.UNCOMPRESSED);
+        contexts.put(moved ? MOVE : GET, Context.UNCOMPRESSED);
+        if (!moved) {
+            SourceChecks.imageClasses().forEach(image -> contexts.put(image, List.of(ReceivedFile.TRANSFER_SYNTAXES)));
+        }
         return contexts;
     }
 }

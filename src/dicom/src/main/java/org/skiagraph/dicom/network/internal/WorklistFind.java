@@ -48,19 +48,21 @@ public final class WorklistFind {
      */
     public WorklistAnswers run(WorklistQuery query) throws PeerTrouble {
         try (Client client = new Client(peer, settings, tls)) {
-            client.boundAnswers();
-            return run(client.connect(request(client)), query);
+            return run(client, query);
         }
     }
 
-    private WorklistAnswers run(Association association, WorklistQuery query) throws PeerTrouble {
-        try {
-            WorklistAnswers answers = find(association, query);
+    private WorklistAnswers run(Client client, WorklistQuery query) throws PeerTrouble {
+        Association association = client.connect(request(client));
+        Watchdog watchdog = client.watch(association);
+        try (watchdog) {
+            WorklistAnswers answers = find(association, query, watchdog);
             association.release();
             return answers;
         } catch (IOException | InternalException e) {
             association.abort();
-            throw Explanation.ofLostAssociation(e, association.getException(), false, settings.responseTimeout());
+            throw Explanation.ofLostAssociation(
+                    e, association.getException(), watchdog.expired(), settings.responseTimeout());
         } catch (InterruptedException e) {
             association.abort();
             Thread.currentThread().interrupt();
@@ -71,7 +73,7 @@ public final class WorklistFind {
         }
     }
 
-    private WorklistAnswers find(Association association, WorklistQuery query)
+    private WorklistAnswers find(Association association, WorklistQuery query, Watchdog watchdog)
             throws IOException, InterruptedException, PeerTrouble {
         if (association.getTransferSyntaxesFor(FIND).isEmpty()) {
             throw new PeerTrouble(
@@ -83,6 +85,7 @@ public final class WorklistFind {
                 association.cfind(FIND, MEDIUM, WorklistIdentifier.of(query), null, MOST_ANSWERS + 1, MOST_UNREAD);
         int answers = 0;
         while (response.next()) {
+            watchdog.touch();
             // The last one, which bears the status, holds no entry.
             if (response.getDataset() != null && ++answers > MOST_ANSWERS) {
                 throw new Rejected(

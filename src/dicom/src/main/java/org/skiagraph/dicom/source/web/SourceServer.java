@@ -2,41 +2,49 @@ package org.skiagraph.dicom.source.web;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import org.skiagraph.dicom.web.Authentication;
+import org.skiagraph.dicom.web.WebTarget;
 import org.skiagraph.domain.Rejected;
 
 /**
  * Where source images are fetched from.
  *
- * @param root what "/studies" stands behind, http or https, without a query
+ * @param target whose address "/studies" stands behind, how we say who we are there, and TLS
  * @param connectTimeout how long a connection may take
  * @param responseTimeout how long an answer may take to begin
  */
-public record SourceServer(URI root, Duration connectTimeout, Duration responseTimeout) {
-    /** @throws Rejected if it is no such address */
-    public SourceServer {
-        boolean web = root.isAbsolute()
-                && List.of("http", "https").contains(root.getScheme())
-                && root.getHost() != null
-                && root.getUserInfo() == null
-                && root.getQuery() == null
-                && root.getFragment() == null;
-        if (!web) {
-            throw new Rejected(
-                    "source-from",
-                    "it is no address of a DICOMweb server",
-                    "Give one such as http://pacs.example:8042/dicom-web, without user, password or query");
+public record SourceServer(WebTarget target, Duration connectTimeout, Duration responseTimeout) {
+    private static final String FORM =
+            "Give one such as http://pacs.example:8042/dicom-web, without user, password or query";
+
+    /**
+     * One that wants to know nothing of us.
+     *
+     * @param text of the address
+     * @throws Rejected if it is no such address
+     */
+    public static SourceServer at(String text, Duration connectTimeout, Duration responseTimeout) {
+        try {
+            URI address = URI.create(text.strip());
+            return new SourceServer(
+                    new WebTarget(address, new Authentication.None(), Optional.empty()),
+                    connectTimeout,
+                    responseTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new Rejected("source-from", "it is no address", FORM, e);
+        } catch (Rejected e) {
+            throw new Rejected("source-from", "it is no address of a DICOMweb server", FORM, e);
         }
     }
 
-    /** @param text of the address */
-    public static SourceServer at(String text, Duration connectTimeout, Duration responseTimeout) {
-        try {
-            String trimmed = text.strip().replaceAll("/+$", "");
-            return new SourceServer(URI.create(trimmed), connectTimeout, responseTimeout);
-        } catch (IllegalArgumentException e) {
-            throw new Rejected(
-                    "source-from", "it is no address", "Give one such as http://pacs.example:8042/dicom-web", e);
-        }
+    /** Without a slash at its end. */
+    String root() {
+        return target.uri().toString().replaceAll("/+$", "");
+    }
+
+    @Override
+    public String toString() {
+        return target.uri().getHost();
     }
 }

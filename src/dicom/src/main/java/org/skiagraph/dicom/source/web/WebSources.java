@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.dicom.source.web.internal.Exchange;
+import org.skiagraph.dicom.web.internal.WebClient;
 import org.skiagraph.domain.Rejected;
 
 /** Fetches one image of a PACS. What it fetches is a patient's: read it through {@code Sources}, and take it away again. */
@@ -30,15 +31,12 @@ public final class WebSources {
      * @throws org.skiagraph.domain.Retryable if the server cannot be reached, or not now
      */
     public void fetch(SourceQuery query, Path file) {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(server.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        Exchange exchange = new Exchange(client, server.responseTimeout());
+        HttpClient client = WebClient.of(server.target(), server.connectTimeout());
+        Exchange exchange = new Exchange(client, server.target(), server.responseTimeout());
         JsonNode found = exchange.search(search(query));
         if (found.size() != 1) {
             throw new Rejected(
-                    server.root().getHost(),
+                    server.toString(),
                     found.isEmpty() ? "it has no such image" : "it has more than one such image",
                     "Name one, by pacs:study=UID,series=UID,instance=UID");
         }
@@ -65,7 +63,7 @@ public final class WebSources {
         String uid = found.path(tag).path("Value").path(0).asText("");
         if (!uid.matches("[0-9.]{1,64}")) {
             throw new Rejected(
-                    server.root().getHost(), "its answer names an image by no UID", "Ask its operator for QIDO-RS");
+                    server.toString(), "its answer names an image by no UID", "Ask its operator for QIDO-RS");
         }
         return uid;
     }

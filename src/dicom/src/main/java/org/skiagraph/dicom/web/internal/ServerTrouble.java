@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
-import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.dicom.tls.internal.TlsTrouble;
 import org.skiagraph.dicom.web.WebTarget;
 
@@ -52,16 +51,8 @@ final class ServerTrouble extends Exception {
         }
         String what = e instanceof IOException && String.valueOf(e.getMessage()).startsWith("its answer")
                 ? String.valueOf(e.getMessage())
-                : "lost the connection before it answered" + perhaps(target);
+                : "lost the connection before it answered" + WebClient.perhaps(target);
         return new ServerTrouble(target + " " + what + ". Send it again", false, e);
-    }
-
-    /** TLS 1.3 asks for a certificate at its end, so that a server that misses ours may be known by this alone. */
-    private static String perhaps(WebTarget target) {
-        boolean encrypted = "https".equalsIgnoreCase(target.uri().getScheme());
-        return encrypted && target.tls().flatMap(Tls::certificateChain).isEmpty()
-                ? ": it may ask for a certificate that we do not have"
-                : "";
     }
 
     private static ServerTrouble unreachable(WebTarget target, String what, Throwable e) {

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
-import org.skiagraph.dicom.tls.internal.TlsContext;
-import org.skiagraph.dicom.web.Authentication;
 import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.dicom.web.WebTarget;
 
@@ -36,14 +33,7 @@ public final class StowRequest {
         this.target = target;
         this.settings = settings;
         this.studies = URI.create(target.uri().toString().replaceAll("/+$", "") + "/studies");
-        // Servers that do not know HTTP 2 stumble over the offer to change to it in a request with a body.
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout());
-        target.tls().map(TlsContext::of).ifPresent(tls -> builder.sslContext(tls.context())
-                .sslParameters(tls.parameters()));
-        this.client = builder.build();
+        this.client = WebClient.of(target, settings.connectTimeout());
     }
 
     WebTarget target() {
@@ -63,7 +53,7 @@ public final class StowRequest {
                 .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=" + boundary)
                 .header("Accept", "application/dicom+json")
                 .POST(activity.watched(body(files, boundary)));
-        authorization().ifPresent(value -> request.header("Authorization", value));
+        target.authentication().header().ifPresent(value -> request.header("Authorization", value));
         CompletableFuture<HttpResponse<byte[]>> future =
                 client.sendAsync(request.build(), headers -> new BoundedBody(activity));
         return AnswerReader.read(await(future, activity));
@@ -96,17 +86,6 @@ public final class StowRequest {
         } catch (TimeoutException e) {
             return Optional.empty();
         }
-    }
-
-    private Optional<String> authorization() {
-        if (target.authentication() instanceof Authentication.Bearer bearer) {
-            return Optional.of("Bearer " + bearer.token());
-        }
-        if (target.authentication() instanceof Authentication.Basic basic) {
-            byte[] both = (basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8);
-            return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
-        }
-        return Optional.empty();
     }
 
     private static BodyPublisher body(List<MarkedFile> files, String boundary) throws FileNotFoundException {

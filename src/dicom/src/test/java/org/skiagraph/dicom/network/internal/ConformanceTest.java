@@ -15,7 +15,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.TransferCapability;
 import org.junit.jupiter.api.Test;
 import org.skiagraph.dicom.dataset.TransferSyntax;
@@ -24,6 +23,7 @@ import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.dicom.network.NetworkSettings;
+import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.template.Template;
 
 /** deploy/conformance.md says what the program does. */
@@ -58,26 +58,51 @@ class ConformanceTest {
 
     @Test
     void contextsForRetrievalAreThoseOfTheStatement() {
-        Set<Context> proposed = Retrieval.contexts().entrySet().stream()
+        Set<Context> stated = stated("| image SOP class");
+        Context.verification().forEach(stated::remove);
+        stated.addAll(stated("| retrieved SOP class"));
+        Set<Context> proposed = proposed(false);
+        proposed.addAll(proposed(true));
+
+        assertThat(proposed).isEqualTo(stated);
+    }
+
+    private static Set<Context> proposed(boolean moved) {
+        return Retrieval.contexts(moved).entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(syntax -> new Context(entry.getKey(), syntax)))
                 .collect(Collectors.toSet());
-
-        assertThat(stated("| retrieved SOP class")).isEqualTo(proposed);
     }
 
     @Test
     void acceptedContextsAreThoseOfTheStatement() {
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-        ApplicationEntity entity = CommitmentEntity.of(
-                        Set.of("SKIAGRAPH"), new CommitmentHandler(report -> {}, () -> {}), threads, threads)
-                .getDevice()
-                .getApplicationEntity("SKIAGRAPH");
-        Set<Context> accepted = entity.getTransferCapabilities().stream()
-                .flatMap(ConformanceTest::contexts)
-                .collect(Collectors.toSet());
-        threads.shutdown();
+        CommitmentHandler handler = new CommitmentHandler(report -> {}, () -> {});
 
-        assertThat(stated("| accepted SOP class")).isEqualTo(accepted);
+        assertThat(accepted(CommitmentEntity.of(Set.of("SKIAGRAPH"), handler)))
+                .isEqualTo(stated("| accepted SOP class"));
+    }
+
+    @Test
+    void contextsThatAreAcceptedDuringAMoveAreThoseOfTheStatement() {
+        Peer peer = new Peer("PACS", "localhost", 104, "SKIAGRAPH");
+
+        assertThat(accepted(MoveEntity.of(peer, new ReceivedFile(Path.of("x")), 65536)))
+                .isEqualTo(stated("| image SOP class"));
+    }
+
+    private static Set<Context> accepted(AcceptingEntity entity) {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+        try {
+            return entity
+                    .on(threads, threads)
+                    .getDevice()
+                    .getApplicationEntity("SKIAGRAPH")
+                    .getTransferCapabilities()
+                    .stream()
+                    .flatMap(ConformanceTest::contexts)
+                    .collect(Collectors.toSet());
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.skiagraph.dicom.internal.DicomJson;
+import org.skiagraph.dicom.tls.internal.TlsTrouble;
+import org.skiagraph.dicom.web.WebTarget;
+import org.skiagraph.dicom.web.internal.WebClient;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
@@ -23,11 +26,16 @@ public final class Exchange {
     private static final String MULTIPART = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
 
     private final HttpClient client;
+    private final WebTarget target;
     private final Duration timeout;
 
-    /** @param timeout until an answer begins */
-    public Exchange(HttpClient client, Duration timeout) {
+    /**
+     * @param client for the target
+     * @param timeout until an answer begins
+     */
+    public Exchange(HttpClient client, WebTarget target, Duration timeout) {
         this.client = client;
+        this.target = target;
         this.timeout = timeout;
     }
 
@@ -66,12 +74,12 @@ public final class Exchange {
     }
 
     private HttpResponse<InputStream> ask(URI address, String accept) {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(timeout)
-                .header("Accept", accept)
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(timeout).header("Accept", accept);
+        target.authentication().header().ifPresent(value -> request.header("Authorization", value));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() / 100 != 2) {
                 response.body().close();
                 throw refused(address, response.statusCode());
@@ -90,12 +98,20 @@ public final class Exchange {
         if (status >= 500 || status == 408 || status == 429) {
             return new Retryable(address.getHost(), what, "Try again later, or look into its log");
         }
+        boolean unknown = status == 401 || status == 403;
         return new Rejected(
-                address.getHost(), what, "Check the address of its DICOMweb, and whether we may read from it");
+                address.getHost(),
+                what,
+                unknown
+                        ? "Configure a token, or user and password, with which we may read from it"
+                        : "Check the address of its DICOMweb, and whether we may read from it");
     }
 
-    private static Retryable lost(URI address, IOException e) {
-        return new Retryable(
-                address.getHost(), "no answer comes, or not all of it", "Check that it runs, and try again", e);
+    private Retryable lost(URI address, IOException e) {
+        TlsTrouble trouble = TlsTrouble.in(e, address.getHost())
+                .orElseGet(() -> new TlsTrouble(
+                        "no answer comes, or not all of it" + WebClient.perhaps(target),
+                        "Check that it runs, and try again"));
+        return new Retryable(address.getHost(), trouble.what(), trouble.remedy(), e);
     }
 }

@@ -11,52 +11,59 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.aoju.bus.image.metric.AdvancedHandler;
 import org.aoju.bus.image.metric.Connection;
 import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
-import org.skiagraph.dicom.network.CommitmentReport;
 import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.dicom.tls.internal.TlsContext;
+import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
 /**
  * Accepts connections. The toolkit's own listener shakes hands on the thread that accepts, so that one silent caller
  * would keep out all others; here each connection has a thread of its own, and there is a limit to them.
  */
-public final class CommitmentServer implements AutoCloseable {
+public final class AssociationServer implements AutoCloseable {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final int MOST_THREADS = 32;
-    private static final String NAME = "commitment-listener";
 
     private final ServerSocket server;
     private final Optional<TlsContext> tls;
     private final Connection local;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Daemons.named(NAME));
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, Daemons.named(NAME), new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor timer;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private CommitmentServer(
-            ServerSocket server, Optional<TlsContext> tls, Set<String> aeTitles, Consumer<CommitmentReport> reports) {
+    private AssociationServer(ServerSocket server, Optional<TlsContext> tls, AcceptingEntity entity) {
         this.server = server;
         this.tls = tls;
+        ThreadFactory daemons = Daemons.named(entity.name());
+        this.threads = new ThreadPoolExecutor(0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
-        this.local = CommitmentEntity.of(aeTitles, new CommitmentHandler(reports, () -> {}), threads, timer);
+        this.local = entity.on(threads, timer);
     }
 
-    /** Listens from now on. */
-    public static CommitmentServer open(
-            InetSocketAddress address, Set<String> aeTitles, Optional<Tls> tls, Consumer<CommitmentReport> reports) {
+    /**
+     * Listens from now on.
+     *
+     * @throws Retryable if the address is taken or not one of this machine
+     * @throws org.skiagraph.domain.Rejected if the TLS files are not what they should be, or hold no certificate of ours
+     */
+    static AssociationServer open(InetSocketAddress address, Optional<Tls> tls, AcceptingEntity entity) {
         ToolkitLog.silence();
+        if (tls.isPresent() && tls.get().certificateChain().isEmpty()) {
+            throw new Rejected(
+                    "listener", "it has no certificate, so that nobody could call it", "Give one, and its key");
+        }
         Optional<TlsContext> context = tls.map(TlsContext::of);
-        CommitmentServer opened = new CommitmentServer(bound(address), context, aeTitles, reports);
-        Daemons.named(NAME).newThread(opened::accept).start();
+        AssociationServer opened = new AssociationServer(bound(address), context, entity);
+        Daemons.named(entity.name()).newThread(opened::accept).start();
         return opened;
     }
 

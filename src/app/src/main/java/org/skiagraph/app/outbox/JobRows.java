@@ -1,0 +1,49 @@
+package org.skiagraph.app.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.skiagraph.app.studies.Submission;
+
+/** Reads rows of jobs. */
+final class JobRows {
+    static final String SUMMARIES = "SELECT id, submission_key, state, queued, destinations, detail,"
+            + " failed_where, failed_what, failed_remedy, warnings FROM job ";
+
+    private JobRows() {}
+
+    static JobSummary summary(ResultSet row) throws SQLException {
+        Optional<String> failedWhere = Optional.ofNullable(row.getString("failed_where"));
+        JobFailure failure = failedWhere.isEmpty()
+                ? null
+                : new JobFailure(failedWhere.get(), row.getString("failed_what"), row.getString("failed_remedy"));
+        return new JobSummary(
+                row.getString("id"),
+                row.getString("submission_key"),
+                JobState.valueOf(row.getString("state")),
+                Instant.ofEpochMilli(row.getLong("queued")),
+                split(row.getString("destinations")),
+                row.getString("detail"),
+                Optional.ofNullable(failure),
+                row.getString("warnings").lines().toList());
+    }
+
+    private static List<String> split(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
+    }
+
+    static Job job(ResultSet row) throws SQLException {
+        return new Job(
+                row.getString("id"),
+                RequestJson.read(row.getString("request")),
+                new Submission(row.getString("submission_key"), LocalDateTime.parse(row.getString("clock"))),
+                new Routes(
+                        split(row.getString("destinations")),
+                        row.getInt("by_rule") != 0,
+                        split(row.getString("tags")),
+                        row.getInt("review") != 0));
+    }
+}

@@ -1,0 +1,41 @@
+package org.skiagraph.app.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.skiagraph.app.config.DestinationEntry;
+import org.skiagraph.app.config.DestinationKeys;
+import org.skiagraph.app.outbox.Destination;
+import org.skiagraph.domain.Failure;
+
+/** A destination for clients: never a secret, nor where one lies. */
+final class DestinationTree {
+    private DestinationTree() {}
+
+    /** One that is not understood says why, and nothing else: what was written may be a secret in the wrong place. */
+    static ObjectNode of(DestinationEntry entry) {
+        ObjectNode tree =
+                JsonNodeFactory.instance.objectNode().put("name", entry.name()).put("configured", entry.isConfigured());
+        try {
+            return with(tree, entry.destination(), entry.values());
+        } catch (Failure e) {
+            tree.set("failure", Problem.tree(e));
+            return tree;
+        }
+    }
+
+    private static ObjectNode with(ObjectNode tree, Destination destination, Map<String, String> values) {
+        tree.put("target", destination.target().toString()).put("acceptsSynthetic", destination.acceptsSynthetic());
+        ObjectNode settings = tree.putObject("settings");
+        ArrayNode hidden = tree.putArray("hidden");
+        values.forEach((key, value) -> {
+            if (DestinationKeys.isSecret(key)) {
+                hidden.add(key);
+            } else {
+                FlatKeys.put(settings, key, value);
+            }
+        });
+        return tree;
+    }
+}

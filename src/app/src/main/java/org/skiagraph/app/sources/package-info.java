@@ -1,0 +1,2 @@
+/** Where other people's images come from. */
+package org.skiagraph.app.sources;
