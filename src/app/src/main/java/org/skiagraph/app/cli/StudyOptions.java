@@ -44,7 +44,7 @@ final class StudyOptions {
     RuntimeOptions runtime = new RuntimeOptions();
 
     /**
-     * Fetches those of its pictures that are a PACS's.
+     * Fetches its pictures that are a PACS's.
      *
      * @throws Rejected if they would be needed longer than they are kept
      */

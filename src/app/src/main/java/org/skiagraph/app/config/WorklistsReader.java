@@ -17,11 +17,11 @@ public final class WorklistsReader {
     static final String PREFIX = "skiagraph.worklists.";
 
     private static final List<String> KEYS = Stream.of(
-                    TargetReader.DIMSE, List.of("synthetic", "station"), TargetReader.TLS)
+                    TargetReader.DIMSE,
+                    List.of("synthetic", "station", "prompts.", "models.", "templates."),
+                    TargetReader.TLS)
             .flatMap(List::stream)
             .toList();
-    /** Keys that have one below them for each code. */
-    private static final List<String> BY_CODE = List.of("prompts", "models", "templates");
 
     private WorklistsReader() {}
 
@@ -33,10 +33,7 @@ public final class WorklistsReader {
     }
 
     private static Worklist worklist(String name, Keys keys, Settings settings) {
-        keys.requireKnown(Stream.concat(
-                        Stream.concat(KEYS.stream(), BY_CODE.stream().map(one -> one + ".CODE")),
-                        keys.values().keySet().stream().filter(WorklistsReader::isByCode))
-                .toList());
+        keys.requireKnown(KEYS);
         TargetReader target = new TargetReader(keys, settings);
         return new Worklist(
                 name,
@@ -48,31 +45,16 @@ public final class WorklistsReader {
                 recipes(keys));
     }
 
-    private static boolean isByCode(String key) {
-        return BY_CODE.stream().anyMatch(one -> key.startsWith(one + "."));
-    }
-
     /** By the code of the requested procedure. */
     private static Map<String, Recipe> recipes(Keys keys) {
-        Map<String, String> prompts = byCode(keys, "prompts");
-        Map<String, String> models = byCode(keys, "models");
-        Map<String, String> templates = byCode(keys, "templates");
+        Map<String, String> prompts = keys.map("prompts");
+        Map<String, String> models = keys.map("models");
+        Map<String, String> templates = keys.map("templates");
         TreeSet<String> codes = new TreeSet<>(prompts.keySet());
         codes.addAll(models.keySet());
         codes.addAll(templates.keySet());
         Map<String, Recipe> recipes = new TreeMap<>();
         codes.forEach(code -> recipes.put(code, Recipe.of(prompts.get(code), models.get(code), templates.get(code))));
         return recipes;
-    }
-
-    /** A code with a dot in it stands in quotes. */
-    private static Map<String, String> byCode(Keys keys, String key) {
-        Map<String, String> values = new TreeMap<>();
-        keys.values().forEach((name, value) -> {
-            if (name.startsWith(key + ".") && !value.isBlank()) {
-                values.put(name.substring(key.length() + 1).replaceFirst("^\"(.*)\"$", "$1"), value.strip());
-            }
-        });
-        return values;
     }
 }

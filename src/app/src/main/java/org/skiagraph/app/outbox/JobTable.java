@@ -204,18 +204,27 @@ final class JobTable {
         return database.read(() -> database.query(JobRows.SUMMARIES + "ORDER BY queued, rowid", JobRows::summary));
     }
 
+    Optional<JobState> state(String key) {
+        return find(key).map(JobSummary::state);
+    }
+
     /** The requests of all but those that failed or were cancelled, and those that cannot be understood. */
     List<StudyRequest> requests() {
         List<String> texts = database.read(() -> database.query(
                 "SELECT request FROM job WHERE state IN ('QUEUED', 'RUNNING', 'WRITTEN')", row -> row.getString(1)));
         return texts.stream()
-                .map(RequestJson::understood)
+                .map(JobTable::understood)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    Optional<JobState> state(String key) {
-        return find(key).map(JobSummary::state);
+    private static Optional<StudyRequest> understood(String text) {
+        try {
+            return Optional.of(RequestJson.read(text));
+        } catch (Rejected e) {
+            // Another version's: it fails as soon as somebody claims it.
+            return Optional.empty();
+        }
     }
 
     Optional<JobSummary> find(String key) {

@@ -149,12 +149,6 @@ public final class Outbox implements AutoCloseable {
         return Holder.tryTake(directory.resolve("sender.lock")).map(sending -> new Drain(this, sending));
     }
 
-    /** Whether a study in answer to an order is made, or still to be made. */
-    public boolean holds(Order order) {
-        return jobs.requests().stream()
-                .anyMatch(request -> request.labels().order().equals(Optional.of(order)));
-    }
-
     /** The jobs, for a program that stays. */
     public JobQueue queue() {
         return new JobQueue(this, jobs, pictures);
@@ -168,6 +162,12 @@ public final class Outbox implements AutoCloseable {
     /** What the site has configured. */
     public Destinations destinations() {
         return parts.destinations().get();
+    }
+
+    /** Whether a study in answer to an order is made, or still to be made. */
+    public boolean holds(Order order) {
+        return jobs.requests().stream()
+                .anyMatch(request -> request.labels().order().equals(Optional.of(order)));
     }
 
     public List<JobSummary> jobs() {

@@ -3,7 +3,6 @@ package org.skiagraph.app.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.util.Optional;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.domain.Rejected;
 
@@ -30,15 +29,6 @@ final class RequestJson {
                     "a job was queued by another version of Skiagraph, or changed",
                     "Queue it again, and drop this one",
                     e);
-        }
-    }
-
-    /** The same; empty where it is another version's, which fails as soon as somebody claims it. */
-    static Optional<StudyRequest> understood(String json) {
-        try {
-            return Optional.of(read(json));
-        } catch (Rejected e) {
-            return Optional.empty();
         }
     }
 }

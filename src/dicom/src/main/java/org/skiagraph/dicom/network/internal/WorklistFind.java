@@ -48,14 +48,16 @@ public final class WorklistFind {
      */
     public WorklistAnswers run(WorklistQuery query) throws PeerTrouble {
         try (Client client = new Client(peer, settings, tls)) {
-            return run(client, query);
+            Association association = client.connect(request(client));
+            Watchdog watchdog = client.watch(association);
+            try (watchdog) {
+                return run(association, query, watchdog);
+            }
         }
     }
 
-    private WorklistAnswers run(Client client, WorklistQuery query) throws PeerTrouble {
-        Association association = client.connect(request(client));
-        Watchdog watchdog = client.watch(association);
-        try (watchdog) {
+    private WorklistAnswers run(Association association, WorklistQuery query, Watchdog watchdog) throws PeerTrouble {
+        try {
             WorklistAnswers answers = find(association, query, watchdog);
             association.release();
             return answers;
