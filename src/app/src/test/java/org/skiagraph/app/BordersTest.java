@@ -18,6 +18,7 @@ class BordersTest {
                     "..app.sources..",
                     "..app.jobs..",
                     "..app.outbox..",
+                    "..app.worklist..",
                     "..app.doctor..",
                     "..app.documents..",
                     "..app.files..",

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skiagraph.app.studies.Choices;
@@ -89,7 +90,7 @@ final class PromptOptions {
             return text.replaceFirst("^\uFEFF", "").strip();
         } catch (CharacterCodingException e) {
             throw new Rejected("prompt-file", file + " is not UTF-8 text", "Save it as UTF-8", e);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new Rejected("prompt-file", file + " cannot be read", "Give a readable text file, or - for stdin", e);
         }
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             EchoCommand.class,
             OutboxCommand.class,
             DestinationsCommand.class,
+            WorklistCommand.class,
             InspectCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,

@@ -1,11 +1,11 @@
 package org.skiagraph.app.config;
 
 import java.net.InetSocketAddress;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.skiagraph.app.studies.Suggestions;
 import org.skiagraph.domain.Rejected;
@@ -24,11 +24,14 @@ record Keys(String owner, Map<String, String> values, FileRule files) {
         values = Map.copyOf(values);
     }
 
-    /** @throws Rejected if one is not known */
+    /**
+     * @param known keys, or with a dot at their end all that begin so
+     * @throws Rejected if one is not known
+     */
     void requireKnown(List<String> known) {
         for (String key : values.keySet()) {
             String plain = key.startsWith(LISTS) ? plain(key) : key;
-            if (!known.contains(plain)) {
+            if (known.stream().noneMatch(one -> one.equals(plain) || (one.endsWith(".") && plain.startsWith(one)))) {
                 throw new Rejected(
                         where(key),
                         "is no key that is known here",
@@ -90,14 +93,19 @@ record Keys(String owner, Map<String, String> values, FileRule files) {
                 .toList();
     }
 
-    Optional<Path> path(String key) {
-        return text(key).map(text -> {
-            try {
-                return files.check(where(key), Path.of(text));
-            } catch (InvalidPathException e) {
-                throw new Rejected(where(key), "is no path", "Give a file or directory", e);
+    /** Values by what stands behind a key, which has quotes around it where it has a dot itself. */
+    Map<String, String> map(String key) {
+        Map<String, String> map = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(key + ".") && !value.isBlank()) {
+                map.put(name.substring(key.length() + 1).replaceFirst("^\"(.*)\"$", "$1"), value.strip());
             }
         });
+        return map;
+    }
+
+    Optional<Path> path(String key) {
+        return value(key).map(value -> files.check(where(key), value.path()));
     }
 
     /** "host:port", or a port of loopback alone. */

@@ -62,7 +62,9 @@ public enum Setting {
 
     /** @throws Rejected if a key of ours is misspelt; other programs' keys are no business of ours */
     static void requireKnown(String key, String source) {
-        if (key.startsWith(SiteDestinations.PREFIX) || key.startsWith(SourcesReader.PREFIX)) {
+        if (key.startsWith(SiteDestinations.PREFIX)
+                || key.startsWith(SourcesReader.PREFIX)
+                || key.startsWith(WorklistsReader.PREFIX)) {
             // Have keys of their own, which are judged when one of them is needed.
             return;
         }

@@ -1,5 +1,7 @@
 package org.skiagraph.app.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,14 @@ record SettingValue(String where, String value) {
             throw new Rejected(where, "is empty", "Give it a value, or leave the key out");
         }
         return value.strip();
+    }
+
+    Path path() {
+        try {
+            return Path.of(text());
+        } catch (InvalidPathException e) {
+            throw new Rejected(where, "is no path", "Give a file or directory", e);
+        }
     }
 
     int whole(int low, int high) {

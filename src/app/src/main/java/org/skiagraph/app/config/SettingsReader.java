@@ -37,16 +37,12 @@ public final class SettingsReader {
 
     /** @throws org.skiagraph.domain.Rejected naming key, source and remedy of the first bad value */
     public Settings read() {
-        Path home = text(Setting.HOME)
-                .map(Path::of)
-                .or(Home::find)
-                .orElse(Path.of(""))
-                .toAbsolutePath();
+        Path home = path(Setting.HOME).or(Home::find).orElse(Path.of("")).toAbsolutePath();
         return new Settings(
                 home,
                 required(Setting.MODEL),
                 text(Setting.TEMPLATE),
-                Path.of(required(Setting.OUT)),
+                value(Setting.OUT).path(),
                 Choices.named(where(Setting.PROVIDER), required(Setting.PROVIDER), ProviderChoice.values(), Enum::name),
                 value(Setting.THREADS).whole(0, 1024),
                 value(Setting.MEMORY_BUDGET).bytes(),
@@ -63,12 +59,12 @@ public final class SettingsReader {
                 value(Setting.RESPONSE_TIMEOUT).duration(),
                 searchPath(home.resolve("onnx"), Setting.MODEL_PATH),
                 searchPath(home.resolve("dicom-templates"), Setting.TEMPLATE_PATH),
-                text(Setting.ADAPTER_PATH).map(Path::of),
+                path(Setting.ADAPTER_PATH),
                 text(Setting.SOURCE_FROM),
                 paths(Setting.DESTINATION_PATH),
-                text(Setting.SIGNING_KEY).map(Path::of),
+                path(Setting.SIGNING_KEY),
                 paths(Setting.TRUSTED_KEYS),
-                text(Setting.STATE).map(Path::of).orElseGet(Home::stateDirectory),
+                path(Setting.STATE).orElseGet(Home::stateDirectory),
                 value(Setting.OUTBOX_RESERVE).bytes());
     }
 
@@ -81,8 +77,12 @@ public final class SettingsReader {
                 text(setting).map(path -> path.split(File.pathSeparator)).orElse(new String[0]);
         return Arrays.stream(parts)
                 .filter(part -> !part.isBlank())
-                .map(Path::of)
+                .map(part -> new SettingValue(where(setting), part).path())
                 .toList();
+    }
+
+    private Optional<Path> path(Setting setting) {
+        return text(setting).map(said -> value(setting).path());
     }
 
     private Optional<String> text(Setting setting) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 
@@ -205,6 +206,25 @@ final class JobTable {
 
     Optional<JobState> state(String key) {
         return find(key).map(JobSummary::state);
+    }
+
+    /** The requests of all but those that failed or were cancelled, and those that cannot be understood. */
+    List<StudyRequest> requests() {
+        List<String> texts = database.read(() -> database.query(
+                "SELECT request FROM job WHERE state IN ('QUEUED', 'RUNNING', 'WRITTEN')", row -> row.getString(1)));
+        return texts.stream()
+                .map(JobTable::understood)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<StudyRequest> understood(String text) {
+        try {
+            return Optional.of(RequestJson.read(text));
+        } catch (Rejected e) {
+            // Another version's: it fails as soon as somebody claims it.
+            return Optional.empty();
+        }
     }
 
     Optional<JobSummary> find(String key) {

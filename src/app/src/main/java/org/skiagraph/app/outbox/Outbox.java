@@ -17,6 +17,7 @@ import org.skiagraph.app.files.ProcessLock;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.Submission;
+import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.dicom.rejection.RejectionNote;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -161,6 +162,12 @@ public final class Outbox implements AutoCloseable {
     /** What the site has configured. */
     public Destinations destinations() {
         return parts.destinations().get();
+    }
+
+    /** Whether a study in answer to an order is made, or still to be made. */
+    public boolean holds(Order order) {
+        return jobs.requests().stream()
+                .anyMatch(request -> request.labels().order().equals(Optional.of(order)));
     }
 
     public List<JobSummary> jobs() {

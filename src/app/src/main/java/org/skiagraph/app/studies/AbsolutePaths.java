@@ -2,6 +2,7 @@ package org.skiagraph.app.studies;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.skiagraph.app.studies.Inputs.Control;
@@ -50,8 +51,13 @@ final class AbsolutePaths {
 
     /** A name stays one; what is a file or directory becomes its path. */
     private static String name(String text) {
-        boolean isPath = text.contains(File.separator) && Files.exists(Path.of(text));
-        return isPath ? absolute(Path.of(text)).toString() : text;
+        try {
+            boolean isPath = text.contains(File.separator) && Files.exists(Path.of(text));
+            return isPath ? absolute(Path.of(text)).toString() : text;
+        } catch (InvalidPathException e) {
+            // No path, and no name either, as whoever looks for it will say.
+            return text;
+        }
     }
 
     private static Optional<Path> absolute(Optional<Path> path) {

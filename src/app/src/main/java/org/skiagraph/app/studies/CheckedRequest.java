@@ -20,9 +20,7 @@ record CheckedRequest(StudyRequest request, Template template, InputPictures inp
         RequestValidator.check(request);
         RequestValidator.check(request, bundle);
         return new CheckedRequest(
-                request,
-                TemplateChoice.of(request.template(), bundle, parts.templates()),
-                InputPictures.read(request, bundle));
+                request, TemplateChoice.of(request, bundle, parts.templates()), InputPictures.read(request, bundle));
     }
 
     /** The same but for words and seed: pictures and template are not read again. */

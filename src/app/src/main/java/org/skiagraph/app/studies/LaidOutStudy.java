@@ -46,7 +46,7 @@ record LaidOutStudy(StudyDraft draft, Layout layout, List<SeriesUids> uids) {
                     layout.volume().isPresent(),
                     images(s, records)));
         }
-        return new StudyPlan(draft.template(), draft.patient(), draft.study(), planned, draft.pixels());
+        return new StudyPlan(draft.template(), draft.patient(), draft.study(), planned, draft.pixels(), draft.order());
     }
 
     private List<PlannedImage> images(int series, IntFunction<GenerationRecord> records) {

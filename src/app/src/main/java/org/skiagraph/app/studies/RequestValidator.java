@@ -38,6 +38,7 @@ public final class RequestValidator {
         request.labels()
                 .studyDescription()
                 .ifPresent(text -> TextRules.label("study-description", text, StudyLabels.DESCRIPTION_ROOM));
+        request.labels().order().ifPresent(order -> StudyLabels.requireNoOther(request.labels()));
     }
 
     /** What the model decides: whether it reads words, its sizes, its schedules and the number of their training steps. */

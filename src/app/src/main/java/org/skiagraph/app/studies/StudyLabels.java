@@ -2,10 +2,11 @@ package org.skiagraph.app.studies;
 
 import org.skiagraph.app.studies.StudyRequest.Labels;
 import org.skiagraph.dicom.dataset.StudyPlan.Patient;
+import org.skiagraph.dicom.dataset.VisiblySynthetic;
+import org.skiagraph.domain.Rejected;
 
 /** Names and descriptions that a person chose, made unmistakable. */
 final class StudyLabels {
-    static final String PREFIX = "SYNTHETIC";
     /** LO and a PN group hold 64 characters; the prefix and one more take ten. */
     static final int NAME_ROOM = 54;
 
@@ -14,10 +15,13 @@ final class StudyLabels {
 
     private StudyLabels() {}
 
-    /** The invented patient, with the name and ID that were asked for behind the prefix. */
+    /** The order's patient, or the invented one with the name and ID that were asked for; all behind the prefix. */
     static Patient apply(Patient invented, Labels labels) {
-        String name = labels.patientName().map(StudyLabels::prefixedName).orElse(invented.name());
-        String id = labels.patientId().map(text -> prefixed(text, "-")).orElse(invented.id());
+        if (labels.order().isPresent()) {
+            return labels.order().get().patient().marked();
+        }
+        String name = labels.patientName().map(VisiblySynthetic::name).orElse(invented.name());
+        String id = labels.patientId().map(VisiblySynthetic::id).orElse(invented.id());
         return new Patient(
                 name,
                 id,
@@ -26,23 +30,24 @@ final class StudyLabels {
                 labels.patientAge().orElse(invented.age()));
     }
 
+    /** @throws Rejected if a patient was named besides the order's */
+    static void requireNoOther(Labels labels) {
+        if (labels.patientName().isPresent() || labels.patientId().isPresent()) {
+            throw new Rejected(
+                    labels.patientName().isPresent() ? "patient-name" : "patient-id",
+                    "the patient is the order's",
+                    "Leave it out");
+        }
+    }
+
     /** What stands behind the writer's own prefix. */
     static String description(Labels labels, String fallback) {
-        String text = labels.studyDescription().orElse(fallback);
+        String text = labels.studyDescription()
+                .or(() -> labels.order()
+                        .map(order -> order.procedure().description())
+                        .filter(said -> !said.isEmpty()))
+                .orElse(fallback);
         int most = Math.min(DESCRIPTION_ROOM, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, most)).strip();
-    }
-
-    /** "Doe^Jane" becomes "SYNTHETIC Doe^Jane", in each of the groups. */
-    private static String prefixedName(String name) {
-        StringBuilder groups = new StringBuilder();
-        for (String group : name.split("=", -1)) {
-            groups.append(groups.isEmpty() ? "" : "=").append(group.isEmpty() ? "" : prefixed(group, " "));
-        }
-        return groups.toString();
-    }
-
-    private static String prefixed(String text, String joint) {
-        return text.startsWith(PREFIX + joint) || text.startsWith(PREFIX + "^") ? text : PREFIX + joint + text;
     }
 }

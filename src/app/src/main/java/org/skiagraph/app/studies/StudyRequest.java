@@ -3,6 +3,7 @@ package org.skiagraph.app.studies;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.diffusion.GenerationRequest.LongPrompt;
 import org.skiagraph.diffusion.GenerationRequest.PriorChoice;
@@ -52,6 +53,12 @@ public record StudyRequest(
     public StudyRequest into(Path directory) {
         return new StudyRequest(
                 prompt, model, template, sampling, picture, inputs, labels, storage, runtime, directory);
+    }
+
+    /** The same in answer to an order. */
+    public StudyRequest answering(Order order) {
+        return new StudyRequest(
+                prompt, model, template, sampling, picture, inputs, labels.with(order), storage, runtime, out);
     }
 
     /**
@@ -111,16 +118,32 @@ public record StudyRequest(
      *
      * @param patientSex M, F or O
      * @param patientAge AS, as 045Y
+     * @param order of a synthetic worklist that the study answers: patient, study and accession number are then its own
      */
     public record Labels(
             Optional<String> patientName,
             Optional<String> patientId,
             Optional<String> studyDescription,
             Optional<String> patientSex,
-            Optional<String> patientAge) {
+            Optional<String> patientAge,
+            Optional<Order> order) {
         /** Of a patient about whom nothing else is said. */
         public Labels(Optional<String> patientName, Optional<String> patientId, Optional<String> studyDescription) {
             this(patientName, patientId, studyDescription, Optional.empty(), Optional.empty());
+        }
+
+        /** Of a study that nobody has ordered. */
+        public Labels(
+                Optional<String> patientName,
+                Optional<String> patientId,
+                Optional<String> studyDescription,
+                Optional<String> patientSex,
+                Optional<String> patientAge) {
+            this(patientName, patientId, studyDescription, patientSex, patientAge, Optional.empty());
+        }
+
+        private Labels with(Order answered) {
+            return new Labels(patientName, patientId, studyDescription, patientSex, patientAge, Optional.of(answered));
         }
     }
 

@@ -15,6 +15,7 @@ import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
+import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.dicom.dataset.StudyPlan.PixelSettings;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.marking.MarkingReader;
@@ -51,7 +52,12 @@ import org.skiagraph.graph.RuntimeSettings;
             Adapters.Embedding.class,
             PriorChoice.class,
             RuntimeSettings.class,
-            SourceOptions.class
+            SourceOptions.class,
+            Order.class,
+            Order.Person.class,
+            Order.Procedure.class,
+            Order.Step.class,
+            Order.Code.class
         })
 final class DeliveryWiring {
     private final Settings settings;

@@ -17,6 +17,7 @@ import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.config.SettingsReader;
 import org.skiagraph.app.config.SiteDestinations;
 import org.skiagraph.app.config.SourcesReader;
+import org.skiagraph.app.config.WorklistsReader;
 import org.skiagraph.app.doctor.Doctor;
 import org.skiagraph.app.failures.TraceLog;
 import org.skiagraph.app.jobs.Serving;
@@ -32,6 +33,8 @@ import org.skiagraph.app.studies.StudySeries;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.app.studies.Verification;
+import org.skiagraph.app.worklist.Answered;
+import org.skiagraph.app.worklist.Orders;
 import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Part10StudyWriter;
 import org.skiagraph.dicom.marking.MarkedFiles;
@@ -187,6 +190,20 @@ public final class Wiring {
     /** The destinations as they are written, and those of the API to be changed. */
     public SiteDestinations siteDestinations() {
         return new SiteDestinations(config, settings());
+    }
+
+    /**
+     * The orders of a configured worklist.
+     *
+     * @throws org.skiagraph.domain.Rejected if there is no such worklist, or its orders may be patients'
+     */
+    public Orders orders(String worklist) {
+        return new Orders(WorklistsReader.read(config, settings()).named(worklist));
+    }
+
+    /** Which orders have been answered. */
+    public Answered answered() {
+        return new Answered(settings().state().resolve("answered"));
     }
 
     /** Opens the store of jobs and deliveries. */

@@ -14,14 +14,30 @@ import org.skiagraph.domain.GenerationRecord;
  * @param study the study's identity
  * @param series one or more
  * @param pixels how pixels are stored
+ * @param order that it answers, whose patient and study are then those of the plan; empty for a study of its own
  */
-public record StudyPlan(Template template, Patient patient, Study study, List<Series> series, PixelSettings pixels) {
+public record StudyPlan(
+        Template template,
+        Patient patient,
+        Study study,
+        List<Series> series,
+        PixelSettings pixels,
+        Optional<Order> order) {
 
     public StudyPlan {
         series = List.copyOf(series);
         if (series.isEmpty()) {
             throw new IllegalArgumentException("a study without series");
         }
+        if (order.filter(answered -> !answered.studyInstanceUid().equals(study.studyInstanceUid()))
+                .isPresent()) {
+            throw new IllegalArgumentException("a study of its own that answers an order");
+        }
+    }
+
+    /** A study of its own. */
+    public StudyPlan(Template template, Patient patient, Study study, List<Series> series, PixelSettings pixels) {
+        this(template, patient, study, series, pixels, Optional.empty());
     }
 
     /** Every image, series by series. */

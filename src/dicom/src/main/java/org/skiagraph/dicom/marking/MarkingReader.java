@@ -8,6 +8,7 @@ import org.skiagraph.dicom.internal.DicomJson;
 import org.skiagraph.dicom.internal.Tags;
 import org.skiagraph.dicom.internal.toolkit.Part10;
 import org.skiagraph.dicom.marking.internal.RecordJson;
+import org.skiagraph.dicom.template.internal.ValueRules;
 import org.skiagraph.domain.GenerationRecord;
 import org.skiagraph.domain.Rejected;
 
@@ -20,10 +21,10 @@ public final class MarkingReader implements MarkedFiles {
         List<String> marks = marks(file, dataset);
         return new MarkedFile(
                 file,
-                dataset.text(Tags.STUDY_INSTANCE_UID).orElse(""),
-                dataset.text(Tags.SERIES_INSTANCE_UID).orElse(""),
-                dataset.text(Tags.SOP_INSTANCE_UID).orElse(""),
-                dataset.text(Tags.SOP_CLASS_UID).orElse(""),
+                uid(file, dataset, Tags.STUDY_INSTANCE_UID),
+                uid(file, dataset, Tags.SERIES_INSTANCE_UID),
+                uid(file, dataset, Tags.SOP_INSTANCE_UID),
+                uid(file, dataset, Tags.SOP_CLASS_UID),
                 header.transferSyntaxUid(),
                 record(file, dataset),
                 marks);
@@ -35,6 +36,18 @@ public final class MarkingReader implements MarkedFiles {
         } catch (IOException | RuntimeException e) {
             throw new Rejected(file.toString(), "it is not a DICOM file that can be read", "Name a DICOM file", e);
         }
+    }
+
+    /** UIDs become names of files, and keys of others' databases. */
+    private static String uid(Path file, DicomJson dataset, String tag) {
+        String uid = dataset.text(tag).orElse("");
+        if (uid.isEmpty() || ValueRules.fault("UI", uid).isPresent()) {
+            throw new Rejected(
+                    file.toString(),
+                    "one of its UIDs is none (PS3.5 9.1): " + DicomJson.readable(tag),
+                    "Name only what Skiagraph wrote");
+        }
+        return uid;
     }
 
     private static List<String> marks(Path file, DicomJson dataset) {

@@ -44,7 +44,6 @@ public final class DicomdirWriter implements MediaWriter {
     }
 
     private static void check(MarkedFile file) {
-        MediaFolder.checkUids(file);
         if (!file.transferSyntaxUid().equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())) {
             throw new Rejected(
                     file.file().toString(),

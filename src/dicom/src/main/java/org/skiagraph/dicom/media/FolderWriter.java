@@ -19,7 +19,6 @@ public final class FolderWriter implements MediaWriter {
     @Override
     public List<Path> add(List<Path> files, Path directory) {
         List<MarkedFile> ours = files.stream().map(markedFiles::read).toList();
-        ours.forEach(MediaFolder::checkUids);
         List<Path> places = new ArrayList<>();
         try (MediaFolder folder = MediaFolder.open(directory)) {
             for (MarkedFile file : ours) {

@@ -98,7 +98,9 @@ public final class Filling {
             }
         }
         filling.fill(dataset);
-        return new DicomJson(dataset);
+        DicomJson filled = new DicomJson(dataset);
+        plan.order().ifPresent(order -> OrderAttributes.apply(filled, order));
+        return filled;
     }
 
     private boolean isUnknown(JsonNode attribute) {

@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.skiagraph.dicom.file.internal.AtomicFile;
-import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;
 import org.skiagraph.domain.Rejected;
 import org.skiagraph.domain.Retryable;
 
 /** A folder that we alone write to, for as long as it is open. */
 public final class MediaFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
+    /** Neither a dot alone, nor two, nor anything that leads elsewhere; room for a UID and an ending. */
+    private static final Pattern NAME = Pattern.compile("(?=.{1,68}$)[0-9A-Z][0-9A-Z_]*(\\.[0-9a-z]+)*");
 
     private final Path directory;
     private final FileChannel lock;
@@ -50,22 +52,23 @@ public final class MediaFolder implements AutoCloseable {
         }
     }
 
-    /** UIDs become names: nothing else than digits and dots may be in them. */
-    public static void checkUids(MarkedFile file) {
-        for (String uid : List.of(file.studyInstanceUid(), file.seriesInstanceUid(), file.sopInstanceUid())) {
-            if (!uid.matches("[0-9]+(\\.[0-9]+)*") || uid.length() > 64) {
-                throw new Rejected(
-                        file.file().toString(), "one of its UIDs is none (PS3.5 9.1)", "Add only what Skiagraph wrote");
-            }
-        }
-    }
-
     public Path path(String name) {
         return directory.resolve(name);
     }
 
-    /** Copies a file to a place in here, over what lies there. */
+    /**
+     * Copies a file to a place in here, over what lies there.
+     *
+     * @throws Rejected if a name is none of ours: those in a DICOMDIR are what somebody wrote into it
+     */
     public Path copy(Path file, List<String> names) {
+        if (names.isEmpty()
+                || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+            throw new Rejected(
+                    directory.toString(),
+                    "its DICOMDIR names a file as we do not",
+                    "Use a folder of its own for media");
+        }
         Path place = directory;
         for (String name : names) {
             place = place.resolve(name);

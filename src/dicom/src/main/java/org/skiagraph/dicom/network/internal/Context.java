@@ -29,6 +29,12 @@ public record Context(String sopClassUid, String transferSyntaxUid) {
                 new Context(UID.StorageCommitmentPushModelSOPClass, UID.ImplicitVRLittleEndian));
     }
 
+    static List<Context> worklist() {
+        return UNCOMPRESSED.stream()
+                .map(syntax -> new Context(UID.ModalityWorklistInformationModelFIND, syntax))
+                .toList();
+    }
+
     /** A file's own transfer syntax, and those that it can be turned into. */
     static Set<Context> of(MarkedFile file) {
         Set<Context> contexts = new LinkedHashSet<>();

@@ -46,6 +46,7 @@ class ConformanceTest {
         files.add(file(Tags.KEY_OBJECT_SELECTION, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         Set<Context> proposed = new HashSet<>(Context.verification());
         proposed.addAll(Context.storageCommitment());
+        proposed.addAll(Context.worklist());
         Batch.of(files).forEach(batch -> proposed.addAll(batch.contexts()));
 
         assertThat(stated("| proposed SOP class")).isEqualTo(proposed);

@@ -1,0 +1,67 @@
+package org.skiagraph.app.worklist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.skiagraph.app.files.WholeFiles;
+import org.skiagraph.dicom.dataset.Order;
+import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
+
+/**
+ * Which orders have been answered: an empty file for each, named after a digest, so that nothing of the order can be read from
+ * it. It is written before the study is begun, so that no crash lets an order be answered twice unasked.
+ */
+public final class Answered {
+    private final Path directory;
+
+    /** @param directory made when it is needed */
+    public Answered(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Writes down that an order is being answered.
+     *
+     * @param again whether it may have been before
+     * @return what takes that back, for an answer that comes to nothing
+     * @throws Rejected if it has been answered, or another process is about to
+     */
+    public Runnable begin(Order order, boolean again) {
+        Path file = directory.resolve(digest(order));
+        try {
+            Files.createDirectories(directory);
+            Files.write(file, new byte[0], StandardOpenOption.CREATE_NEW);
+            WholeFiles.sync(directory);
+            return () -> file.toFile().delete();
+        } catch (FileAlreadyExistsException e) {
+            if (again) {
+                return () -> {};
+            }
+            throw new Rejected(
+                    "worklist",
+                    "the entry has been answered, or its answer was begun",
+                    "Add --again to put a further series into its study",
+                    e);
+        } catch (IOException e) {
+            throw new Retryable(
+                    directory.toString(), "cannot be written", "Free some space, or see to its permissions", e);
+        }
+    }
+
+    private static String digest(Order order) {
+        String text = order.studyInstanceUid() + "\n" + order.step().id();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
