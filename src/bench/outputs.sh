@@ -11,8 +11,9 @@ SYNTAXES=(explicit deflate rle jpeg-ls jpeg2000)
 # dicom3tools' dictionary is older than Synthetic Data.
 KNOWN='^Error - Attribute with an even group number is not a recognized standard attribute - \(0x0008,0x001c\)  \? $'
 WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
-export KNOWN WORK
+SCRATCH=$(mktemp -d)
+trap 'rm -rf "$WORK" "$SCRATCH"' EXIT
+export KNOWN SCRATCH
 
 main() {
     command -v dciodvfy dcmdump dcmconv gdcminfo >/dev/null
@@ -49,7 +50,7 @@ rows() {
 # lesions COUNT: an image and a Segmentation each.
 lesions() {
     local i source
-    source=$(find "$WORK/explicit" -name IM0001.png | sort | head -n 1)
+    source=$(find "$WORK/explicit" -name IM0001.png | sort | sed -n 1p)
     echo "prompt,template,finding,image,box,strength"
     for ((i = 0; i < $1; i++)); do
         echo "nodule,dx-chest-pa,nodule,$source,\"$((8 + i % 50)),$((8 + i % 70)),40,30\",0.9"
@@ -70,7 +71,7 @@ judge() {
     # shellcheck disable=SC2016
     complaints dcmdump 'dcmdump -q +P 0008,001c "$1" 2>&1 | grep -q "\[YES\]" || echo "$1: unreadable or unmarked"' || failed=1
     # shellcheck disable=SC2016
-    complaints gdcminfo 'gdcminfo "$1" >/dev/null 2>"$WORK/gdcm.$$" && [[ ! -s $WORK/gdcm.$$ ]] || head -n 1 "$WORK/gdcm.$$"' || failed=1
+    complaints gdcminfo 'gdcminfo "$1" >/dev/null 2>"$SCRATCH/gdcm.$$" && [[ ! -s $SCRATCH/gdcm.$$ ]] || head -n 1 "$SCRATCH/gdcm.$$"' || failed=1
     pydicom || failed=1
     skiagraph verify --quiet "$WORK" >"$WORK/verified" || failed=1
     echo "verify: $(tail -n 1 "$WORK/verified")"
@@ -81,7 +82,7 @@ judge() {
 conformance() {
     local file=$1
     if dcmdump -q +P 0002,0010 "$file" | grep -q Deflated; then
-        file=$WORK/inflated.$$
+        file=$SCRATCH/inflated.$$
         dcmconv +te "$1" "$file" || echo "Error - dcmconv does not inflate it"
     fi
     # It ends with 1 where it has found something, known or not.
@@ -93,7 +94,7 @@ export -f conformance
 complaints() {
     xargs -P "$(nproc)" -n 1 bash -c "$2; true" _ <"$WORK/files" >"$WORK/complaints"
     echo "$1: $(wc -l <"$WORK/complaints") complaints"
-    sort "$WORK/complaints" | uniq -c | sort -rn | head -n 5
+    sort "$WORK/complaints" | uniq -c | sort -rn | sed -n 1,5p
     [[ ! -s $WORK/complaints ]]
 }
 
@@ -103,7 +104,8 @@ pydicom() {
 import sys, warnings
 import pydicom
 warnings.simplefilter("error")
-files = open(sys.argv[1]).read().split()
+with open(sys.argv[1]) as listed:
+    files = listed.read().split()
 wrong, decoded = [], 0
 for name in files:
     try:
@@ -112,7 +114,7 @@ for name in files:
         equipment = [item.PurposeOfReferenceCodeSequence[0].CodeValue for item in data.ContributingEquipmentSequence]
         text = data.SeriesDescription + data.get("ImageComments", "SYNTHETIC")
         marks = [data[0x0008001C].value == "YES", data.ImageType[0] == "DERIVED", "109100" in equipment,
-                 text.count("SYNTHETIC") >= 2, data.PatientName.family_name.startswith("SYNTHETIC")]
+                 text.upper().count("SYNTHETIC") >= 2, data.PatientName.family_name.startswith("SYNTHETIC")]
         if not all(marks):
             wrong.append(f"{name}: marks {marks}")
         if not data.file_meta.TransferSyntaxUID.is_encapsulated or data.file_meta.TransferSyntaxUID.endswith("1.2.5"):
