@@ -18,6 +18,7 @@ final class Once {
         if (last != null && now - last < HOUR) {
             return false;
         }
+        told.remove(what);
         told.put(what, now);
         if (told.size() > MOST) {
             told.remove(told.keySet().iterator().next());

@@ -70,6 +70,7 @@ public final class Serving implements AutoCloseable {
         while (!ends) {
             try {
                 work.run();
+                return;
             } catch (RuntimeException | Error e) {
                 defect(e);
                 Pauses.pause(Pauses.AFTER_TROUBLE, () -> ends);
