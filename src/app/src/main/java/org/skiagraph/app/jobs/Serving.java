@@ -11,6 +11,7 @@ import org.skiagraph.app.outbox.JobListener;
 import org.skiagraph.app.outbox.JobMaker;
 import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.outbox.Pauses;
+import org.skiagraph.app.studies.Unfinished;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Fatal;
@@ -142,9 +143,11 @@ public final class Serving implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // A thread that does not end in time ends with the process, and the store understands that.
         if (threads.stream().noneMatch(Thread::isAlive)) {
             outbox.close();
+        } else {
+            // A thread that does not end in time ends with the process. The store understands that; files do not.
+            Unfinished.remove();
         }
     }
 }
