@@ -43,11 +43,12 @@ final class OutboxCommand extends GroupCommand {
                     failures.add(failure);
                 }
             };
+            Drain.Troubles troubles = new Drain.Troubles(failed, OutboxReport::remark);
             if (once) {
-                drain.once(progress, failed);
+                drain.once(progress, troubles);
             } else {
                 Terminal.err().println("outbox: at work; Ctrl-C ends it");
-                drain.untilCancelled(progress, failed);
+                drain.untilCancelled(progress, troubles);
             }
             List<QueuedDelivery> deliveries = outbox.deliveries(Optional.empty());
             ExitCode code = once ? OutboxReport.exitCode(deliveries, failures) : ExitCode.DONE;

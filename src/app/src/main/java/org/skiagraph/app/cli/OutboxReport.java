@@ -26,6 +26,10 @@ final class OutboxReport {
         Terminal.err().println("outbox: a study was not made: " + failure.getMessage());
     }
 
+    static void remark(Failure failure) {
+        Terminal.err().println("outbox: " + failure.getMessage());
+    }
+
     /** Unavailable while anything may still arrive, rejected if something never will. */
     static ExitCode exitCode(List<QueuedDelivery> deliveries) {
         if (deliveries.stream().anyMatch(OutboxReport::mayArrive)) {

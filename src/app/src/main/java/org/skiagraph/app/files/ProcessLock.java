@@ -61,14 +61,20 @@ public final class ProcessLock implements AutoCloseable {
     private static Optional<ProcessLock> locked(Path file, String text) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock(BEHIND_THE_TEXT, 1, false);
-        if (lock == null) {
-            channel.close();
-            return Optional.empty();
+        Optional<ProcessLock> taken = Optional.empty();
+        try {
+            FileLock lock = channel.tryLock(BEHIND_THE_TEXT, 1, false);
+            if (lock != null) {
+                channel.truncate(0);
+                channel.write(StandardCharsets.UTF_8.encode(text));
+                taken = Optional.of(new ProcessLock(file, channel, lock));
+            }
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                channel.close();
+            }
         }
-        channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(text));
-        return Optional.of(new ProcessLock(file, channel, lock));
     }
 
     /** Whether somebody alive has it. */

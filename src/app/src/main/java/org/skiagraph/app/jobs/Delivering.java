@@ -1,25 +1,28 @@
 package org.skiagraph.app.jobs;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.outbox.Destination;
 import org.skiagraph.app.outbox.Destinations;
 import org.skiagraph.app.outbox.Drain;
 import org.skiagraph.app.outbox.Outbox;
+import org.skiagraph.app.outbox.Pauses;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /** Sends whenever no other process does, until the program ends. Nothing that goes wrong here ends it before. */
 final class Delivering implements Runnable {
-    private static final long AGAIN_MILLIS = 1000;
-    private static final long NANOS = 1_000_000;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Outbox outbox;
     private final BooleanSupplier ends;
     private final Consumer<Failure> troubles;
-    private String last = "";
+    private final Once once = new Once();
 
     Delivering(Outbox outbox, BooleanSupplier ends, Consumer<Failure> troubles) {
         this.outbox = outbox;
@@ -32,16 +35,16 @@ final class Delivering implements Runnable {
         while (!ends.getAsBoolean()) {
             try {
                 round();
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 tell(Failures.in(e).orElseGet(() -> Failures.unexpected(e)));
             }
-            Pauses.pause(AGAIN_MILLIS, ends);
+            Pauses.pause(AGAIN, ends);
         }
     }
 
     private void round() {
         Destinations destinations = outbox.destinations();
-        if (destinations.all().isEmpty()) {
+        if (destinations.all().stream().noneMatch(Destination::acceptsSynthetic)) {
             return;
         }
         Optional<Drain> mine = outbox.tryDrain();
@@ -52,10 +55,8 @@ final class Delivering implements Runnable {
         }
     }
 
-    /** What goes wrong again and again is told once. */
-    private synchronized void tell(Failure failure) {
-        if (!failure.getMessage().equals(last)) {
-            last = failure.getMessage();
+    private void tell(Failure failure) {
+        if (once.isNew(failure.getMessage())) {
             troubles.accept(failure);
         }
     }
@@ -63,8 +64,8 @@ final class Delivering implements Runnable {
     /** Until the program ends, or the site has other destinations. */
     private final class Round implements ProgressListener {
         private final Destinations begun;
-        private long looked = System.nanoTime();
-        private boolean over;
+        private final AtomicLong looked = new AtomicLong(System.nanoTime());
+        private volatile boolean over;
 
         Round(Destinations begun) {
             this.begun = begun;
@@ -76,10 +77,12 @@ final class Delivering implements Runnable {
         }
 
         @Override
-        public synchronized boolean isCancelled() {
-            if (!over && System.nanoTime() - looked >= AGAIN_MILLIS * NANOS) {
-                over = hasChanged();
-                looked = System.nanoTime();
+        public boolean isCancelled() {
+            long last = looked.get();
+            long now = System.nanoTime();
+            // All senders ask; one of them looks, and the others go on.
+            if (!over && now - last >= AGAIN.toNanos() && looked.compareAndSet(last, now) && hasChanged()) {
+                over = true;
             }
             return over || ends.getAsBoolean();
         }

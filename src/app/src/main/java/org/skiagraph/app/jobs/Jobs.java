@@ -1,5 +1,6 @@
 package org.skiagraph.app.jobs;
 
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,16 @@ public final class Jobs {
      * Queues a study. Its request was checked before, as far as that goes without opening the model.
      *
      * @param submission whose key is the job's id
+     * @return how it stands when it is queued
      * @throws Rejected if a destination is unknown
      * @throws org.skiagraph.domain.Retryable if too many wait already, or the disk has too little room
      */
-    public void submit(StudyRequest request, Submission submission, Routes routes) {
-        queue.submit(request, submission, routes);
+    public JobStatus submit(StudyRequest request, Submission submission, Routes routes) {
+        return status(queue.submit(request, submission, routes));
+    }
+
+    public boolean isKnown(String id) {
+        return queue.isKnown(id);
     }
 
     /** How one stands; empty if there is none of that id. */
@@ -133,8 +139,17 @@ public final class Jobs {
         try {
             return new JobStatus(job, now, Optional.of(study(job)), Optional.empty());
         } catch (Rejected e) {
-            return new JobStatus(job, now, Optional.empty(), Optional.of(JobFailure.of(e)));
+            return new JobStatus(job, now, Optional.empty(), Optional.of(unreadable(job, e)));
         }
+    }
+
+    /** Whoever asks need not know where this machine keeps its files. */
+    private static JobFailure unreadable(JobSummary job, Rejected why) {
+        String place = job.directory().getParent() + File.separator;
+        return new JobFailure(
+                why.where().replace(place, ""),
+                why.what().replace(place, ""),
+                why.remedy().replace(place, ""));
     }
 
     /** Read once, since a volume has many files. */

@@ -1,5 +1,6 @@
 package org.skiagraph.app.jobs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,8 @@ import org.skiagraph.app.outbox.Job;
 import org.skiagraph.app.outbox.JobListener;
 import org.skiagraph.app.outbox.JobMaker;
 import org.skiagraph.app.outbox.Outbox;
+import org.skiagraph.app.outbox.Pauses;
+import org.skiagraph.app.studies.Unfinished;
 import org.skiagraph.dicom.marking.MarkedFiles;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Fatal;
@@ -23,12 +26,13 @@ public final class Serving implements AutoCloseable {
     /** As long as an interrupted program waits for its work to stop. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(9);
 
-    private static final long LOOK_MILLIS = 200;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Outbox outbox;
     private final Jobs jobs;
     private final Troubles troubles;
     private final List<Thread> threads = new ArrayList<>();
+    private final Once once = new Once();
     private volatile boolean ends;
 
     private Serving(Outbox outbox, Jobs jobs, Troubles troubles) {
@@ -56,10 +60,29 @@ public final class Serving implements AutoCloseable {
     }
 
     private void begin(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+        Thread thread = new Thread(() -> untilItEnds(work), name);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+    }
+
+    /** What no one foresaw is told, and ends no thread. */
+    private void untilItEnds(Runnable work) {
+        while (!ends) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException | Error e) {
+                defect(e);
+                Pauses.pause(Pauses.AFTER_TROUBLE, () -> ends);
+            }
+        }
+    }
+
+    private void defect(Throwable thrown) {
+        if (once.isNew(thrown.toString())) {
+            troubles.defects().accept(thrown);
+        }
     }
 
     public Jobs jobs() {
@@ -97,13 +120,13 @@ public final class Serving implements AutoCloseable {
     /** Clients ask the store for what is wrong with a job; a defect is ours. */
     private void notMade(Throwable thrown) {
         if (Failures.in(thrown).orElseGet(() -> Failures.unexpected(thrown)) instanceof Fatal) {
-            troubles.defects().accept(thrown);
+            defect(thrown);
         }
     }
 
     private void look() {
         while (!ends) {
-            Pauses.pause(LOOK_MILLIS, () -> ends);
+            Pauses.pause(LOOK, () -> ends);
             jobs.look();
         }
     }
@@ -120,9 +143,11 @@ public final class Serving implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // A thread that does not end in time ends with the process, and the store understands that.
         if (threads.stream().noneMatch(Thread::isAlive)) {
             outbox.close();
+        } else {
+            // A thread that does not end in time ends with the process. The store understands that; files do not.
+            Unfinished.remove();
         }
     }
 }

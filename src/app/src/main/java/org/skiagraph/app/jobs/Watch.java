@@ -9,7 +9,7 @@ public final class Watch implements AutoCloseable {
     private final String id;
     private final Consumer<JobStatus> listener;
     private Optional<JobStatus> last = Optional.empty();
-    private boolean over;
+    private volatile boolean over;
 
     Watch(String id, Consumer<JobStatus> listener) {
         this.id = id;
@@ -26,20 +26,23 @@ public final class Watch implements AutoCloseable {
             return;
         }
         Optional<JobStatus> now = look.get();
-        if (now.isPresent() && !now.equals(last)) {
+        if (!over && now.isPresent() && !now.equals(last)) {
             last = now;
             listener.accept(now.get());
         }
         // One that was dropped has nothing more to tell.
-        over = now.map(status -> status.state().isEnd()).orElse(true);
+        if (now.map(status -> status.state().isEnd()).orElse(true)) {
+            over = true;
+        }
     }
 
-    synchronized boolean isOver() {
+    boolean isOver() {
         return over;
     }
 
+    /** Does not wait for a look that is going on. */
     @Override
-    public synchronized void close() {
+    public void close() {
         over = true;
     }
 }

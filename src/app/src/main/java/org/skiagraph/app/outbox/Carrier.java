@@ -45,9 +45,14 @@ final class Carrier {
                     .apply(folder)
                     .add(List.of(file), folder.directory())
                     .get(0);
-            return new Outcome(file, "", Outcome.Kind.STORED, 0, "copied to " + copy);
+            return new Outcome(file, "", Outcome.Kind.STORED, 0, "copied to " + copy.getFileName());
         } catch (Rejected e) {
-            return new Outcome(file, "", Outcome.Kind.FAILED, -1, e.what());
+            return new Outcome(
+                    file,
+                    "",
+                    Outcome.Kind.FAILED,
+                    -1,
+                    e.what().replace(folder.directory().toString(), "the folder"));
         }
     }
 }

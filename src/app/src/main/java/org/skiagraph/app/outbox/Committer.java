@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ final class Committer {
     private final InstantSource clock;
     /** The last question to each destination that has not been answered yet. */
     private final Map<String, String> awaited = new ConcurrentHashMap<>();
+    /** Destinations that did not answer for something, which waits to be sent again. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     Committer(DeliveryTable table, Transports transports, Identities identities, InstantSource clock) {
         this.table = table;
@@ -83,9 +86,21 @@ final class Committer {
         return awaited.containsKey(destination.name());
     }
 
+    /** Whether a destination did not answer for something since this was asked. */
+    boolean forgetsRefused(Destination destination) {
+        return refused.remove(destination.name());
+    }
+
     /** A report of any transaction of ours, however old. What is not in it is asked for again. */
     void take(CommitmentReport report) {
-        awaited.values().remove(report.transactionUid());
+        try {
+            writeDown(report);
+        } finally {
+            awaited.values().remove(report.transactionUid());
+        }
+    }
+
+    private void writeDown(CommitmentReport report) {
         Map<String, QueuedDelivery> asked = table.askedIn(report.transactionUid()).stream()
                 .collect(Collectors.toMap(QueuedDelivery::sopInstanceUid, Function.identity()));
         Instant now = clock.instant();
@@ -105,6 +120,7 @@ final class Committer {
                         delivery.attempts(),
                         now,
                         "stored, but the destination does not answer for it: " + failed.reason());
+                refused.add(delivery.destination());
             }
         }
     }

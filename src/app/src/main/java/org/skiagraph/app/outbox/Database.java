@@ -28,6 +28,7 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private boolean closed;
 
     private Database(Path file, Connection connection) {
         this.file = file;
@@ -113,6 +114,9 @@ final class Database implements AutoCloseable {
     }
 
     private synchronized <T> T run(String begin, Work<T> work) {
+        if (closed) {
+            throw new Retryable("outbox", "the program ends", "Ask again when it has been started anew");
+        }
         try {
             execute(begin);
             try {
@@ -183,6 +187,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         try {
             connection.close();
         } catch (SQLException e) {

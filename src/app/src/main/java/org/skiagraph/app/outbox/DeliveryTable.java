@@ -12,7 +12,7 @@ final class DeliveryTable {
     /** Key Object Selections: rejection notes are no images, and nobody judges them. */
     static final String NOTES = "1.2.840.10008.5.1.4.1.1.88.59";
 
-    private static final String ALL = "SELECT * FROM delivery JOIN instance USING (sop_instance_uid) ";
+    static final String ALL = "SELECT * FROM delivery JOIN instance USING (sop_instance_uid) ";
 
     private final Database database;
 
@@ -131,26 +131,6 @@ final class DeliveryTable {
                 uid,
                 uid,
                 uid));
-    }
-
-    /**
-     * Nothing more of a study goes out, rejection notes excepted.
-     *
-     * @return how many were stopped
-     */
-    int withdraw(String studyInstanceUid) {
-        return database.transaction(() -> {
-            database.update(
-                    "UPDATE instance SET verdict = 'REJECTED' WHERE study_instance_uid = ? AND sop_class_uid <> ?",
-                    studyInstanceUid,
-                    NOTES);
-            return database.update(
-                    "UPDATE delivery SET state = 'DEAD', detail = 'withdrawn' WHERE state = 'PENDING'"
-                            + " AND sop_instance_uid IN (SELECT sop_instance_uid FROM instance"
-                            + " WHERE study_instance_uid = ? AND sop_class_uid <> ?)",
-                    studyInstanceUid,
-                    NOTES);
-        });
     }
 
     /**

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skiagraph.app.failures.Failures;
@@ -23,15 +24,12 @@ import org.skiagraph.dicom.tls.Tls;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
-import org.skiagraph.domain.Retryable;
 
 /**
  * Him who sends. Every destination has threads of its own, and jobs are made on the caller's, so that a dead destination holds
  * up neither another one nor the making.
  */
 public final class Drain implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
     private static final Duration FOR_A_REPORT = Duration.ofSeconds(20);
 
     private final Outbox outbox;
@@ -39,7 +37,8 @@ public final class Drain implements AutoCloseable {
     private final ProcessLock sending;
     private final Sender sender;
     private final Committer committer;
-    private final List<CommitmentListener> listeners = new CopyOnWriteArrayList<>();
+    /** By the address that reports come to. */
+    private final Map<InetSocketAddress, CommitmentListener> listeners = new ConcurrentHashMap<>();
 
     Drain(Outbox outbox, ProcessLock sending) {
         this.outbox = outbox;
@@ -59,55 +58,67 @@ public final class Drain implements AutoCloseable {
     }
 
     /**
-     * Makes and sends all that is due, each delivery once, and listens a while for reports of commitment.
+     * Who is told of what goes wrong.
      *
-     * @param failed hears of jobs that failed
+     * @param notMade hears why a study was not made
+     * @param remarks hears what else does not work, and is tried again or done without
      */
-    public void once(ProgressListener listener, Consumer<Failure> failed) {
-        maker(listener, failed).whatIsQueued(listener::isCancelled);
-        boolean listens = true;
-        try {
-            listen();
-        } catch (Rejected | Retryable e) {
-            listens = false;
-            failed.accept(e);
-        }
-        deliver(listener, listens);
+    public record Troubles(Consumer<Failure> notMade, Consumer<Failure> remarks) {}
+
+    /** Makes and sends all that is due, each delivery once, and listens a while for reports of commitment. */
+    public void once(ProgressListener listener, Troubles troubles) {
+        maker(listener, troubles.notMade()).whatIsQueued(listener::isCancelled);
+        byAddress().forEach((where, peers) -> {
+            try {
+                listen(where, peers);
+            } catch (Failure e) {
+                troubles.remarks().accept(e);
+            }
+        });
+        deliver(listener);
     }
 
     /** Sends all that is due, each delivery once. */
     public void deliver(ProgressListener listener) {
-        deliver(listener, false);
+        run(able().stream()
+                .<Runnable>map(destination -> () -> deliver(destination, listener))
+                .toList());
     }
 
-    private void deliver(ProgressListener listener, boolean listens) {
-        List<Runnable> work = new ArrayList<>();
-        for (Destination destination : able()) {
-            work.add(() -> {
-                while (sender.sendBatch(destination, listener) > 0) {}
-                // Whoever reports later reports to somebody who listens.
-                boolean asks = listens || !reportsLater(destination);
-                while (asks && !listener.isCancelled() && committer.ask(destination) > 0) {
-                    asks = isReported(destination, listener);
-                }
-            });
+    private void deliver(Destination destination, ProgressListener listener) {
+        sendAll(destination, listener);
+        boolean asks = isHeard(destination);
+        while (asks && !listener.isCancelled() && committer.ask(destination) > 0) {
+            asks = isReported(destination, listener);
         }
-        run(work);
+        if (committer.forgetsRefused(destination)) {
+            sendAll(destination, listener);
+        }
+    }
+
+    private void sendAll(Destination destination, ProgressListener listener) {
+        while (sender.sendBatch(destination, listener) > 0) {}
     }
 
     /** Makes and sends until the listener cancels. */
-    public void untilCancelled(ProgressListener listener, Consumer<Failure> failed) {
-        listen();
-        List<Runnable> work = senders(listener, failed);
-        work.add(() -> maker(listener, failed).until(listener::isCancelled));
+    public void untilCancelled(ProgressListener listener, Troubles troubles) {
+        List<Runnable> work = delivering(listener, troubles.remarks());
+        work.add(() -> maker(listener, troubles.notMade()).until(listener::isCancelled));
         run(work);
     }
 
-    /** Sends until the listener cancels. An address that cannot be listened on is told, and tried again. */
-    public void deliverUntilCancelled(ProgressListener listener, Consumer<Failure> failed) {
-        List<Runnable> work = senders(listener, failed);
-        byAddress().forEach((where, peers) -> work.add(() -> listenPatiently(where, peers, listener, failed)));
-        run(work);
+    /**
+     * Sends until the listener cancels. An address that cannot be listened on is told, and tried again; until then those whose
+     * reports would come there are not asked.
+     */
+    public void deliverUntilCancelled(ProgressListener listener, Consumer<Failure> remarks) {
+        run(delivering(listener, remarks));
+    }
+
+    private List<Runnable> delivering(ProgressListener listener, Consumer<Failure> remarks) {
+        List<Runnable> work = senders(listener, remarks);
+        byAddress().forEach((where, peers) -> work.add(() -> listenPatiently(where, peers, listener, remarks)));
+        return work;
     }
 
     private List<Runnable> senders(ProgressListener listener, Consumer<Failure> failed) {
@@ -127,15 +138,15 @@ public final class Drain implements AutoCloseable {
             int done = 0;
             try {
                 done = sender.sendBatch(destination, listener);
-                if (asks && !listener.isCancelled()) {
+                if (asks && !listener.isCancelled() && isHeard(destination)) {
                     done += committer.ask(destination);
                 }
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 failed.accept(failure(e));
-                pause(listener, AFTER_TROUBLE);
+                Pauses.pause(Pauses.AFTER_TROUBLE, listener::isCancelled);
             }
             if (done == 0) {
-                pause(listener, PAUSE);
+                Pauses.pause(Pauses.SHORT, listener::isCancelled);
             }
         }
     }
@@ -178,8 +189,19 @@ public final class Drain implements AutoCloseable {
         return destination.target() instanceof Dimse peer ? peer.associations() : 1;
     }
 
-    private void listen() {
-        byAddress().forEach((where, peers) -> listeners.add(listener(where, peers)));
+    private void listen(InetSocketAddress where, List<Dimse> peers) {
+        listeners.put(where, listener(where, peers));
+    }
+
+    /** Whoever reports later reports to somebody who listens. */
+    private boolean isHeard(Destination destination) {
+        return reportsTo(destination).map(listeners::containsKey).orElse(true);
+    }
+
+    private static Optional<InetSocketAddress> reportsTo(Destination destination) {
+        return destination.target() instanceof Dimse peer
+                ? peer.commitment().flatMap(Commitment::listen)
+                : Optional.empty();
     }
 
     /** One listener for each address, for all the titles that are called there. */
@@ -187,7 +209,7 @@ public final class Drain implements AutoCloseable {
         Map<InetSocketAddress, List<Dimse>> byAddress = new LinkedHashMap<>();
         for (Destination destination : able()) {
             if (destination.target() instanceof Dimse peer) {
-                peer.commitment().flatMap(Commitment::listen).ifPresent(where -> byAddress
+                reportsTo(destination).ifPresent(where -> byAddress
                         .computeIfAbsent(where, key -> new ArrayList<>())
                         .add(peer));
             }
@@ -196,14 +218,18 @@ public final class Drain implements AutoCloseable {
     }
 
     private void listenPatiently(
-            InetSocketAddress where, List<Dimse> peers, ProgressListener listener, Consumer<Failure> failed) {
+            InetSocketAddress where, List<Dimse> peers, ProgressListener listener, Consumer<Failure> remarks) {
+        String told = "";
         while (!listener.isCancelled()) {
             try {
-                listeners.add(listener(where, peers));
+                listen(where, peers);
                 return;
             } catch (Failure e) {
-                failed.accept(e);
-                pause(listener, AFTER_TROUBLE);
+                if (!told.equals(e.getMessage())) {
+                    remarks.accept(e);
+                    told = e.getMessage();
+                }
+                Pauses.pause(Pauses.AFTER_TROUBLE, listener::isCancelled);
             }
         }
     }
@@ -223,33 +249,15 @@ public final class Drain implements AutoCloseable {
 
     /** Waits a while for the report that a destination owes us. */
     private boolean isReported(Destination destination, ProgressListener listener) {
-        for (long waited = 0; waited < FOR_A_REPORT.toMillis(); waited += PAUSE.toMillis()) {
-            if (!committer.isAwaited(destination) || !reportsLater(destination)) {
-                return true;
-            }
-            pause(listener, PAUSE);
-        }
-        return false;
-    }
-
-    private static boolean reportsLater(Destination destination) {
-        return destination.target() instanceof Dimse peer
-                && peer.commitment().flatMap(Commitment::listen).isPresent();
-    }
-
-    private static void pause(ProgressListener listener, Duration how) {
-        try {
-            for (long waited = 0; waited < how.toMillis() && !listener.isCancelled(); waited += PAUSE.toMillis()) {
-                Thread.sleep(PAUSE.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        BooleanSupplier isOver = () ->
+                !committer.isAwaited(destination) || reportsTo(destination).isEmpty();
+        Pauses.pause(FOR_A_REPORT, () -> isOver.getAsBoolean() || listener.isCancelled());
+        return isOver.getAsBoolean();
     }
 
     @Override
     public void close() {
-        listeners.forEach(CommitmentListener::close);
+        listeners.values().forEach(CommitmentListener::close);
         sending.close();
     }
 }

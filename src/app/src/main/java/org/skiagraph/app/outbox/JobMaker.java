@@ -1,6 +1,6 @@
 package org.skiagraph.app.outbox;
 
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,9 +10,6 @@ import org.skiagraph.domain.Retryable;
 
 /** Makes what is queued, one study after another, on the thread that calls it. */
 public final class JobMaker {
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
-
     private final Outbox outbox;
     private final JobListener listener;
     private final Consumer<Throwable> failed;
@@ -28,6 +25,7 @@ public final class JobMaker {
     private enum Turn {
         DONE,
         IDLE,
+        /** A job lacks something, or the store does not work: the next look may find the same. */
         LACKING
     }
 
@@ -44,8 +42,8 @@ public final class JobMaker {
         while (goesOn(ends)) {
             switch (turn()) {
                 case DONE -> {}
-                case IDLE -> outbox.awaitJobs(PAUSE);
-                case LACKING -> pause(ends);
+                case IDLE -> outbox.awaitJobs(Pauses.SHORT);
+                case LACKING -> Pauses.pause(Pauses.AFTER_TROUBLE, ends);
             }
         }
     }
@@ -57,30 +55,30 @@ public final class JobMaker {
 
     private Turn turn() {
         try {
-            if (outbox.makeNext(listener).isPresent()) {
-                return Turn.DONE;
+            Optional<Job> claimed = outbox.claim();
+            if (claimed.isPresent()) {
+                return made(claimed.get());
             }
+            outbox.sweepNowAndThen();
             return outbox.recoverJobs() > 0 ? Turn.DONE : Turn.IDLE;
-        } catch (CancellationException e) {
-            return Turn.DONE;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // No job's fault.
             failed.accept(e);
-            // A lack of something may be the same for the next one.
-            return Failures.in(e).orElseGet(() -> Failures.unexpected(e)) instanceof Retryable
-                    ? Turn.LACKING
-                    : Turn.DONE;
+            return Turn.LACKING;
         }
     }
 
-    private static void pause(BooleanSupplier ends) {
+    private Turn made(Job job) {
         try {
-            for (long waited = 0;
-                    waited < AFTER_TROUBLE.toMillis() && !ends.getAsBoolean();
-                    waited += PAUSE.toMillis()) {
-                Thread.sleep(PAUSE.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            outbox.make(job, listener);
+            return Turn.DONE;
+        } catch (CancellationException e) {
+            return Turn.DONE;
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+            return Failures.in(e).orElseGet(() -> Failures.unexpected(e)) instanceof Retryable
+                    ? Turn.LACKING
+                    : Turn.DONE;
         }
     }
 }

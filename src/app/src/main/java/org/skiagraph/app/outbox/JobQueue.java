@@ -29,20 +29,27 @@ public final class JobQueue {
     /**
      * Writes down that a study is wanted.
      *
+     * @return the job as it is queued
      * @throws org.skiagraph.domain.Rejected as {@link Outbox#submit}
      * @throws Retryable if too many wait already, or the disk has too little room
      */
-    public void submit(StudyRequest request, Submission submission, Routes routes) {
+    public JobSummary submit(StudyRequest request, Submission submission, Routes routes) {
         int waiting = table.open();
         if (waiting >= MOST_WAITING) {
             throw new Retryable("studies", waiting + " wait already", "Ask again when some of them are made");
         }
-        outbox.submit(request, submission, routes);
+        return JobSummary.queued(
+                outbox.submit(request, submission, routes),
+                outbox.parts().clock().instant());
     }
 
     /** How one stands; empty if there is none of that key, or it was dropped. */
     public Optional<JobSummary> find(String key) {
         return table.find(key);
+    }
+
+    public boolean isKnown(String key) {
+        return table.state(key).isPresent();
     }
 
     /**
@@ -56,7 +63,7 @@ public final class JobQueue {
 
     /** Ends one, if it has not ended: at once if it waits, between two steps if it runs, wherever that is. */
     public void cancel(String key) {
-        table.cancel(key);
+        outbox.cancel(key);
         pictures.sweep(key, table::state);
     }
 

@@ -16,10 +16,6 @@ final class JobRows {
     private JobRows() {}
 
     static JobSummary summary(ResultSet row) throws SQLException {
-        Optional<String> failedWhere = Optional.ofNullable(row.getString("failed_where"));
-        JobFailure failure = failedWhere.isEmpty()
-                ? null
-                : new JobFailure(failedWhere.get(), row.getString("failed_what"), row.getString("failed_remedy"));
         return new JobSummary(
                 row.getString("id"),
                 row.getString("submission_key"),
@@ -27,8 +23,19 @@ final class JobRows {
                 Instant.ofEpochMilli(row.getLong("queued")),
                 split(row.getString("destinations")),
                 row.getString("detail"),
-                Optional.ofNullable(failure),
+                failure(row),
                 row.getString("warnings").lines().toList());
+    }
+
+    /** The first version of the store had one sentence for all of it. */
+    private static Optional<JobFailure> failure(ResultSet row) throws SQLException {
+        String where = row.getString("failed_where");
+        if (where != null) {
+            return Optional.of(new JobFailure(where, row.getString("failed_what"), row.getString("failed_remedy")));
+        }
+        return JobState.valueOf(row.getString("state")) == JobState.FAILED
+                ? Optional.of(new JobFailure("job", row.getString("detail"), "Mend that, and try it again"))
+                : Optional.empty();
     }
 
     private static List<String> split(String joined) {

@@ -26,6 +26,18 @@ public record JobSummary(
         Optional<JobFailure> failure,
         List<String> warnings) {
 
+    static JobSummary queued(Job job, Instant now) {
+        return new JobSummary(
+                job.id(),
+                job.submission().key(),
+                JobState.QUEUED,
+                now,
+                job.routes().destinations(),
+                "",
+                Optional.empty(),
+                List.of());
+    }
+
     /** The study of one that is written. */
     public Path directory() {
         return Path.of(detail);

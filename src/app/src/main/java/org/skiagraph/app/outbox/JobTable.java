@@ -12,6 +12,9 @@ import org.skiagraph.domain.Rejected;
 
 /** The jobs of the store. Each method is one transaction. */
 final class JobTable {
+    /** What was said of a job before is over. */
+    static final String NOTHING_SAID = "detail = '', failed_where = NULL, failed_what = NULL, failed_remedy = NULL";
+
     private final Database database;
 
     JobTable(Database database) {
@@ -60,7 +63,10 @@ final class JobTable {
                 try {
                     Job job = database.query("SELECT * FROM job WHERE id = ?", JobRows::job, queued.id())
                             .get(0);
-                    database.update("UPDATE job SET state = 'RUNNING', holder = ? WHERE id = ?", holder, job.id());
+                    database.update(
+                            "UPDATE job SET state = 'RUNNING', holder = ?, " + NOTHING_SAID + " WHERE id = ?",
+                            holder,
+                            job.id());
                     return Optional.of(job);
                 } catch (Rejected e) {
                     fail(queued.id(), JobState.FAILED, e);
@@ -70,35 +76,52 @@ final class JobTable {
         });
     }
 
+    /** One that somebody makes, or made before he died. */
+    record Running(String key, String holder) {}
+
     /**
-     * Puts back what ended with its process.
+     * Puts back what ended with its process, and ends what a person had cancelled.
      *
-     * @param isAlive asked of a holder
+     * @param isAlive whether it is being made
      */
-    int recover(Predicate<String> isAlive) {
+    int recover(Predicate<Running> isAlive) {
         // Only read as long as there is nothing to do: a program that stays asks all the time.
-        List<String> dead = database
+        List<Running> dead = database
                 .read(() -> database.query(
-                        "SELECT DISTINCT holder FROM job WHERE state = 'RUNNING'", row -> row.getString(1)))
+                        "SELECT submission_key, holder FROM job WHERE state = 'RUNNING'",
+                        row -> new Running(row.getString(1), row.getString(2))))
                 .stream()
                 .filter(isAlive.negate())
                 .toList();
         int recovered = 0;
-        for (String holder : dead) {
+        for (Running one : dead) {
             recovered += database.transaction(() -> database.update(
-                    "UPDATE job SET state = 'QUEUED', holder = NULL WHERE state = 'RUNNING' AND holder = ?", holder));
+                    "UPDATE job SET state = CASE cancel WHEN 0 THEN 'QUEUED' ELSE 'CANCELLED' END, holder = NULL"
+                            + " WHERE state = 'RUNNING' AND submission_key = ? AND holder = ?",
+                    one.key(),
+                    one.holder()));
         }
         return recovered;
     }
 
-    /** The study is there: with it come its deliveries, all at once. */
-    void written(Job job, Made made, List<String> destinations, Instant now) {
-        database.transaction(() -> {
+    /**
+     * The study is there: with it come its deliveries, all at once. One that a person cancelled meanwhile goes nowhere; its
+     * folder, which is whole, stays, and is what the job gets if it is tried again.
+     *
+     * @return whether it was still wanted
+     */
+    boolean written(Job job, Made made, List<String> destinations, Instant now) {
+        return database.transaction(() -> {
+            if (isUnwanted(job.id())) {
+                end(job.id(), JobState.CANCELLED, "cancelled when it was written; not sent: " + made.directory());
+                return false;
+            }
             for (StoredInstance instance : made.instances()) {
                 add(instance, job.routes().review() ? Verdict.OPEN : Verdict.ACCEPTED, destinations, now);
             }
             database.update("UPDATE job SET warnings = ? WHERE id = ?", String.join("\n", made.warnings()), job.id());
-            return end(job.id(), JobState.WRITTEN, made.directory().toString());
+            end(job.id(), JobState.WRITTEN, made.directory().toString());
+            return true;
         });
     }
 
@@ -142,8 +165,11 @@ final class JobTable {
     /** It lacked something: it is tried again behind those that wait already, which may lack nothing. */
     void lacking(Job job, Failure failure, Instant now) {
         database.transaction(() -> {
+            if (isUnwanted(job.id())) {
+                return end(job.id(), JobState.CANCELLED, "");
+            }
             database.update("UPDATE job SET queued = ? WHERE id = ?", now.toEpochMilli(), job.id());
-            return fail(job.id(), stopped(job.id()), failure);
+            return fail(job.id(), JobState.QUEUED, failure);
         });
     }
 
@@ -164,13 +190,10 @@ final class JobTable {
     /** It was stopped on the way: for good, if a person wished so. */
     void interrupted(Job job) {
         database.transaction(() -> {
-            JobState state = stopped(job.id());
-            return end(job.id(), state, state == JobState.QUEUED ? "interrupted" : "");
+            return isUnwanted(job.id())
+                    ? end(job.id(), JobState.CANCELLED, "")
+                    : end(job.id(), JobState.QUEUED, "interrupted");
         });
-    }
-
-    private JobState stopped(String id) throws SQLException {
-        return isUnwanted(id) ? JobState.CANCELLED : JobState.QUEUED;
     }
 
     /** Whether a person wishes that a job that runs be stopped. */
@@ -190,14 +213,6 @@ final class JobTable {
                 state.name(),
                 detail,
                 id);
-    }
-
-    /** Ends one that waits; one that runs is ended by its process, wherever that is. */
-    void cancel(String key) {
-        database.transaction(() -> database.update(
-                "UPDATE job SET state = CASE state WHEN 'QUEUED' THEN 'CANCELLED' ELSE state END, cancel = 1"
-                        + " WHERE submission_key = ? AND state IN ('QUEUED', 'RUNNING')",
-                key));
     }
 
     List<JobSummary> all() {
@@ -250,50 +265,5 @@ final class JobTable {
         return database.read(() -> database.query(
                         "SELECT count(*) FROM job WHERE state IN ('QUEUED', 'RUNNING')", row -> row.getInt(1)))
                 .get(0);
-    }
-
-    /**
-     * Cancels a job that is queued, and forgets one that failed or was cancelled.
-     *
-     * @param id or key
-     */
-    int drop(String id) {
-        return database.transaction(() -> {
-            int forgotten = database.update(
-                    "DELETE FROM job WHERE ? IN (id, submission_key) AND state IN ('FAILED', 'CANCELLED')", id);
-            return forgotten
-                    + database.update(
-                            "UPDATE job SET state = 'CANCELLED' WHERE ? IN (id, submission_key) AND state = 'QUEUED'",
-                            id);
-        });
-    }
-
-    /** Forgets, prompts and all, what is written, and deliveries that have nothing left to wait for. */
-    int dropFinished() {
-        return database.transaction(() -> {
-            int jobs = database.update("DELETE FROM job WHERE state = 'WRITTEN'");
-            String done = "(SELECT sop_instance_uid FROM instance WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE"
-                    + " d.sop_instance_uid = instance.sop_instance_uid AND d.state NOT IN ('STORED', 'COMMITTED')))";
-            database.update("DELETE FROM commitment WHERE sop_instance_uid IN " + done);
-            int deliveries = database.update("DELETE FROM delivery WHERE sop_instance_uid IN " + done);
-            database.update("DELETE FROM instance WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE"
-                    + " d.sop_instance_uid = instance.sop_instance_uid)");
-            return jobs + deliveries;
-        });
-    }
-
-    /**
-     * Queues one again, unless it came with pictures, which are not kept.
-     *
-     * @param id or key
-     */
-    int retry(String id) {
-        return database.transaction(() -> database.update(
-                "UPDATE job SET state = 'QUEUED', detail = '', cancel = 0,"
-                        + " failed_where = NULL, failed_what = NULL, failed_remedy = NULL"
-                        + " WHERE ? IN (id, submission_key) AND state IN ('FAILED', 'CANCELLED')"
-                        + " AND instr(request, '/' || ? || '/' || submission_key || '/') = 0",
-                id,
-                KeptPictures.FOLDER));
     }
 }

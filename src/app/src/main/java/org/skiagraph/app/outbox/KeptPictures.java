@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.skiagraph.app.files.WholeFiles;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Retryable;
 
 /** Pictures that came with requests, where nobody else may look, until their jobs have ended. */
@@ -33,6 +34,7 @@ public final class KeptPictures {
 
     private final Path directory;
     private final Room room;
+    private volatile Instant swept = Instant.EPOCH;
 
     KeptPictures(Path directory, Room room) {
         this.directory = directory;
@@ -89,6 +91,7 @@ public final class KeptPictures {
      * @param states how a submission's job stands; empty if there is none
      */
     void sweep(Function<String, Optional<JobState>> states) {
+        swept = Instant.now();
         if (Files.notExists(directory)) {
             return;
         }
@@ -99,6 +102,13 @@ public final class KeptPictures {
         }
     }
 
+    /** The same, if it was not done for an hour. */
+    void sweepNowAndThen(Function<String, Optional<JobState>> states) {
+        if (swept.plus(FORGOTTEN).isBefore(Instant.now())) {
+            sweep(states);
+        }
+    }
+
     /** Takes a submission's pictures away, if its job has ended. */
     void sweep(String key, Function<String, Optional<JobState>> states) {
         Path own = directory.resolve(key);
@@ -106,8 +116,8 @@ public final class KeptPictures {
             if (Files.exists(own) && states.apply(key).map(JobState::isEnd).orElseGet(() -> isOld(own))) {
                 forget(key);
             }
-        } catch (Retryable e) {
-            // The store is busy; another time.
+        } catch (Failure e) {
+            // The store does not answer; another time.
         }
     }
 

@@ -1,16 +1,10 @@
 package org.skiagraph.app.outbox;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.skiagraph.app.files.ProcessLock;
@@ -18,7 +12,6 @@ import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.Submission;
 import org.skiagraph.dicom.dataset.Order;
-import org.skiagraph.dicom.rejection.RejectionNote;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
 
@@ -27,29 +20,27 @@ import org.skiagraph.domain.Rejected;
  * whatever ends the program, a job is made once and an instance keeps its UID.
  */
 public final class Outbox implements AutoCloseable {
-    private static final int NOTE_SERIES = 9999;
-    private static final int NOTE_DIGITS = 8;
-
     private final Path directory;
     private final OutboxParts parts;
     private final Database database;
     private final JobTable jobs;
+    private final JobWishes wishes;
+    private final Makers makers;
     private final DeliveryTable deliveries;
     private final JobRunner runner;
     private final KeptPictures pictures;
     private final Semaphore queued = new Semaphore(0);
-    private final String name;
-    private Optional<ProcessLock> holder = Optional.empty();
 
     private Outbox(Path directory, OutboxParts parts, Database database) {
         this.directory = directory;
         this.parts = parts;
         this.database = database;
         this.jobs = new JobTable(database);
+        this.wishes = new JobWishes(database);
+        this.makers = new Makers(directory.resolve("holders"), jobs);
         this.deliveries = new DeliveryTable(database);
         this.pictures = new KeptPictures(directory.resolve(KeptPictures.FOLDER), new Room(parts.reservedBytes()));
         this.runner = new JobRunner(jobs, parts, pictures);
-        this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     }
 
     /**
@@ -94,21 +85,25 @@ public final class Outbox implements AutoCloseable {
      */
     public Path make(StudyRequest request, Routes routes, ProgressListener listener) {
         Job job = job(request, Submission.now(), routes);
-        jobs.addRunning(job, holder(), parts.clock().instant());
-        return runner.run(job, listener);
-    }
-
-    /** Makes the oldest queued job's study; empty if there is none. What fails is in the table. */
-    Optional<Job> makeNext(JobListener listener) {
-        Optional<Job> claimed = jobs.claim(holder());
-        claimed.ifPresent(job -> make(job, listener));
-        return claimed;
-    }
-
-    private void make(Job job, JobListener listener) {
+        makers.begin(job, parts.clock().instant());
         try {
-            runner.run(job, listener.begun(job));
+            return runner.run(job, () -> listener);
         } finally {
+            makers.ended(job);
+        }
+    }
+
+    /** Takes the oldest queued job; empty if there is none. It has to be made then. */
+    Optional<Job> claim() {
+        return makers.claim();
+    }
+
+    /** Makes the study of a job that was claimed. What fails is in the table. */
+    void make(Job job, JobListener listener) {
+        try {
+            runner.run(job, () -> listener.begun(job));
+        } finally {
+            makers.ended(job);
             listener.over(job);
         }
     }
@@ -140,13 +135,22 @@ public final class Outbox implements AutoCloseable {
      * @throws org.skiagraph.domain.Retryable naming the process that has it
      */
     public Drain drain() {
-        ProcessLock sending = Holder.take(directory.resolve("sender.lock"), "the outbox " + directory);
-        return new Drain(this, sending);
+        return drain(Holder.take(directory.resolve("sender.lock"), "the outbox " + directory));
+    }
+
+    /** Where it cannot begin, another may. */
+    private Drain drain(ProcessLock sending) {
+        try {
+            return new Drain(this, sending);
+        } catch (RuntimeException | Error e) {
+            sending.close();
+            throw e;
+        }
     }
 
     /** The same, but empty where another process has it. */
     public Optional<Drain> tryDrain() {
-        return Holder.tryTake(directory.resolve("sender.lock")).map(sending -> new Drain(this, sending));
+        return Holder.tryTake(directory.resolve("sender.lock")).map(this::drain);
     }
 
     /** The jobs, for a program that stays. */
@@ -189,18 +193,23 @@ public final class Outbox implements AutoCloseable {
      * @param id of a job, an instance or a study; empty for all dead
      */
     public int retry(Optional<String> id) {
-        return id.map(jobs::retry).orElse(0)
+        return id.map(wishes::retry).orElse(0)
                 + deliveries.retryDead(id.orElse(null), parts.clock().instant());
+    }
+
+    /** Ends a job that waits; one that runs is ended by its process, wherever that is. */
+    void cancel(String key) {
+        wishes.cancel(key);
     }
 
     /** Forgets what is done: written jobs, prompts and all, and deliveries that wait for nothing. Files stay. */
     public int dropFinished() {
-        return jobs.dropFinished();
+        return wishes.dropFinished();
     }
 
     /** Forgets dead deliveries, or a job that is not running. Files stay. */
     public int drop(Optional<String> id) {
-        int dropped = id.map(jobs::drop).orElse(0) + deliveries.dropDead(id.orElse(null));
+        int dropped = id.map(wishes::drop).orElse(0) + deliveries.dropDead(id.orElse(null));
         pictures.sweep(jobs::state);
         return dropped;
     }
@@ -229,35 +238,13 @@ public final class Outbox implements AutoCloseable {
      * @param note whether those who have something of it get a rejection note
      */
     public Withdrawal withdraw(String studyInstanceUid, boolean note) {
-        Map<String, List<QueuedDelivery>> there = new TreeMap<>();
-        for (QueuedDelivery delivery : deliveries.of(studyInstanceUid)) {
-            boolean wasSent = delivery.state() != DeliveryState.PENDING && delivery.state() != DeliveryState.DEAD;
-            boolean mayBeThere = wasSent || delivery.attempts() > 0;
-            if (mayBeThere && !delivery.sopClassUid().equals(DeliveryTable.NOTES)) {
-                there.computeIfAbsent(delivery.destination(), key -> new ArrayList<>())
-                        .add(delivery);
-            }
+        Withdrawals withdrawals = new Withdrawals(database, parts);
+        Withdrawal withdrawal = withdrawals.withdraw(studyInstanceUid);
+        if (note && !withdrawal.there().isEmpty()) {
+            Path file = withdrawals.note(studyInstanceUid, withdrawal);
+            add(List.of(file), List.copyOf(withdrawal.there().keySet()));
         }
-        int stopped = deliveries.withdraw(studyInstanceUid);
-        if (note && !there.isEmpty()) {
-            add(List.of(note(studyInstanceUid, there)), List.copyOf(there.keySet()));
-        }
-        return new Withdrawal(stopped, there);
-    }
-
-    /** Made twice for the same files it is the same note, beside the first of them. */
-    private Path note(String study, Map<String, List<QueuedDelivery>> there) {
-        Map<String, Path> files = new TreeMap<>();
-        there.values().forEach(some -> some.forEach(one -> files.put(one.sopInstanceUid(), one.file())));
-        String uid = parts.identities().uidFor(study + "/rejection/" + String.join("/", files.keySet()));
-        RejectionNote note = new RejectionNote(
-                parts.identities().uidFor(study + "/rejection"),
-                uid,
-                NOTE_SERIES,
-                LocalDateTime.ofInstant(parts.clock().instant(), ZoneId.systemDefault()));
-        Path first = files.values().stream().sorted().findFirst().orElseThrow();
-        Path file = first.resolveSibling("REJECTED-" + uid.substring(uid.length() - NOTE_DIGITS) + ".dcm");
-        return Files.exists(file) ? file : parts.notes().write(note, List.copyOf(files.values()), file);
+        return withdrawal;
     }
 
     OutboxParts parts() {
@@ -268,28 +255,19 @@ public final class Outbox implements AutoCloseable {
         return deliveries;
     }
 
-    /** Jobs whose process is gone are queued again. */
+    /** Jobs whose process is gone are queued again, and those of ours whose end could not be written down. */
     int recoverJobs() {
-        return jobs.recover(other -> other.equals(name) || ProcessLock.isHeld(holderFile(other)));
+        return makers.recover();
     }
 
-    private synchronized String holder() {
-        if (holder.isEmpty()) {
-            holder = Optional.of(Holder.take(holderFile(name), "a file of ours"));
-        }
-        return name;
-    }
-
-    private Path holderFile(String holderName) {
-        return directory.resolve("holders").resolve(holderName);
+    /** What uploads were forgotten on the way goes, now and then. */
+    void sweepNowAndThen() {
+        pictures.sweepNowAndThen(jobs::state);
     }
 
     @Override
     public void close() {
-        holder.ifPresent(held -> {
-            held.close();
-            holderFile(name).toFile().delete();
-        });
+        makers.close();
         parts.session().close();
         database.close();
     }

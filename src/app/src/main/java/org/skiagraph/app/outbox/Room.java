@@ -18,7 +18,7 @@ record Room(long reservedBytes) {
             long left = Files.getFileStore(existing).getUsableSpace();
             if (left < reservedBytes) {
                 throw new Retryable(
-                        "out " + directory,
+                        "out",
                         "only " + (left >> 20) + " MiB of its disk are left, and " + (reservedBytes >> 20)
                                 + " are kept free",
                         "Free some space, or lower skiagraph.outbox-reserve");

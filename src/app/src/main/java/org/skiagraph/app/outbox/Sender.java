@@ -2,6 +2,7 @@ package org.skiagraph.app.outbox;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.skiagraph.domain.Retryable;
 final class Sender {
     /** Small, so that a killed program leaves few whose fate is unknown. */
     private static final int BATCH = 32;
+
+    /** A full disk refuses at once. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
     /** PS3.7 C.5.5, Duplicate SOP Instance. */
     private static final int DUPLICATE = 0x0111;
@@ -142,6 +146,7 @@ final class Sender {
                 } catch (Retryable e) {
                     // At the end of the program the next one takes it up.
                     done = listener.isCancelled();
+                    Pauses.pause(AFTER_REFUSAL, listener::isCancelled);
                 }
             }
         }

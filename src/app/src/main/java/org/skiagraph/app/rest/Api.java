@@ -46,22 +46,24 @@ final class Api {
                 Refusal.NOT_FOUND, "id", "no study is known by it", "Ask for it again, or list /api/v1/studies");
     }
 
-    /** Checks a study, queues it, and gives its id. One at a time, since unpacked pictures may be large. */
-    synchronized String submit(byte[] body) {
+    /** Checks a study and queues it. One at a time, since unpacked pictures may be large. */
+    synchronized JobStatus submit(byte[] body) {
         Submission submission = Submission.now();
         Uploads uploads = new Uploads(jobs().pictures(), submission.key());
+        boolean queued = false;
         try {
             Fields fields = Body.read(body, StudyFields.names());
             StudyRequest request = new StudyReader(wiring.settings(), names(), uploads).read(fields);
             wiring.checker().check(request);
-            jobs().submit(request, submission, StudyReader.routes(fields));
-            return submission.key();
+            JobStatus job = jobs().submit(request, submission, StudyReader.routes(fields));
+            queued = true;
+            return job;
         } catch (Rejected e) {
-            uploads.forget();
             throw uploads.withoutPlace(e);
-        } catch (RuntimeException e) {
-            uploads.forget();
-            throw e;
+        } finally {
+            if (!queued) {
+                uploads.forget();
+            }
         }
     }
 }

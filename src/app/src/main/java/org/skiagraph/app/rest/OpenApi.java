@@ -36,8 +36,8 @@ final class OpenApi {
         get(paths, STUDY + "/images/{number}.png", "An image's preview.", "image/png");
         get(paths, STUDY + "/images/{number}.dcm", "An image.", "application/dicom");
         answer(operation(paths, STUDY, "delete", "Cancels it; nothing half-made is left."), "200", "application/json");
-        post(paths, STUDY + "/retry", "Makes one anew that failed or was cancelled.");
-        post(paths, STUDY + "/drop", "Forgets one that failed or was cancelled.");
+        conflicts(post(paths, STUDY + "/retry", "Makes one anew that failed or was cancelled."));
+        conflicts(post(paths, STUDY + "/drop", "Forgets one that failed or was cancelled."));
         deliveries(paths);
         DestinationPaths.add(paths);
         document.putObject("components").putObject("schemas").set("StudyRequest", request());
@@ -54,7 +54,7 @@ final class OpenApi {
                 .putObject("schema")
                 .put("$ref", "#/components/schemas/StudyRequest");
         answer(operation, "202", "application/json");
-        for (String status : List.of("400", "422", "503")) {
+        for (String status : List.of("400", "413", "415", "422", "503")) {
             answer(operation, status, Problem.MEDIA_TYPE);
         }
     }
@@ -79,15 +79,15 @@ final class OpenApi {
 
     private static void withdraw(ObjectNode paths) {
         String path = DELIVERY + "/withdraw";
-        post(paths, path, "Stops what is pending of a study, and tells who has something of it.");
+        conflicts(post(paths, path, "Stops what is pending of a study, and tells who has something of it."));
         ObjectNode note = type("boolean").put("description", "Whether they are sent a rejection note.");
         ObjectNode schema = type("object").put("additionalProperties", false);
         schema.putObject("properties").set("note", note);
         paths.withObjectProperty(path)
                 .withObjectProperty("post")
-                .putObject("requestBody")
-                .putObject("content")
-                .putObject("application/json")
+                .withObjectProperty("requestBody")
+                .withObjectProperty("content")
+                .withObjectProperty("application/json")
                 .set("schema", schema);
     }
 
@@ -104,10 +104,24 @@ final class OpenApi {
         }
     }
 
-    private static void post(ObjectNode paths, String path, String summary) {
+    /** A body may be empty, but its type has to be said. */
+    private static ObjectNode post(ObjectNode paths, String path, String summary) {
         ObjectNode operation = operation(paths, path, "post", summary);
+        operation
+                .putObject("requestBody")
+                .put("required", true)
+                .putObject("content")
+                .putObject("application/json")
+                .set("schema", type("object").put("additionalProperties", false));
         answer(operation, "200", "application/json");
-        answer(operation, "404", Problem.MEDIA_TYPE);
+        for (String status : List.of("404", "415", "503")) {
+            answer(operation, status, Problem.MEDIA_TYPE);
+        }
+        return operation;
+    }
+
+    private static void conflicts(ObjectNode operation) {
+        answer(operation, "409", Problem.MEDIA_TYPE);
     }
 
     private static ObjectNode request() {

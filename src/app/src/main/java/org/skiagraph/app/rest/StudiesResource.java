@@ -3,7 +3,9 @@ package org.skiagraph.app.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Inject;
@@ -37,10 +39,10 @@ public final class StudiesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response submit(byte[] body) {
-        String id = api.submit(body);
+        JobStatus queued = api.submit(body);
         return Response.status(ACCEPTED)
-                .location(URI.create("/api/v1/studies/" + id))
-                .entity(JobTree.of(api.job(id)).toString())
+                .location(URI.create("/api/v1/studies/" + queued.id()))
+                .entity(JobTree.of(queued).toString())
                 .build();
     }
 
@@ -48,6 +50,9 @@ public final class StudiesResource {
     @GET
     public String list(@QueryParam("before") String before, @QueryParam("limit") String limit) {
         int most = Page.limit(limit);
+        if (before != null && !api.jobs().isKnown(before)) {
+            throw Api.unknown();
+        }
         List<JobSummary> jobs = api.jobs().newest(Optional.ofNullable(before), most);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("studies");
@@ -64,14 +69,17 @@ public final class StudiesResource {
         return JobTree.of(api.job(id)).toString();
     }
 
-    /** Every change until the end; of many at once only the last. */
+    /** Every change until the end; of many at once only the last. It asks the store, which may have to wait. */
     @GET
+    @Blocking
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     public Multi<String> events(@PathParam("id") String id) {
         api.job(id);
-        return Multi.createFrom().emitter(emitter -> watch(id, emitter), BackPressureStrategy.LATEST);
+        return Multi.createFrom()
+                .<String>emitter(emitter -> watch(id, emitter), BackPressureStrategy.LATEST)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private void watch(String id, MultiEmitter<? super String> emitter) {

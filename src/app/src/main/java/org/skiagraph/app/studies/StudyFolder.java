@@ -117,7 +117,7 @@ final class StudyFolder implements AutoCloseable {
 
     private static Failure unwritable(Path out, IOException e) {
         if (String.valueOf(e.getMessage()).contains("No space left")) {
-            return new Retryable("out " + out, "the disk is full", "Free some space, or give another --out", e);
+            return new Retryable("out", "the disk is full", "Free some space, or give another --out", e);
         }
         return new Rejected("out", out + " cannot be written" + reason(e), "Give --out a directory you may write", e);
     }

@@ -56,6 +56,7 @@ import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.domain.GenerationRecord.Product;
+import org.skiagraph.domain.Retryable;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
@@ -73,6 +74,7 @@ public final class Wiring {
     private final Product product;
     private StudyParts served;
     private Serving serving;
+    private boolean ends;
 
     @Inject
     Wiring(Config config) {
@@ -238,8 +240,15 @@ public final class Wiring {
         return new StudyService(servedParts());
     }
 
-    /** The outbox at work in this process: begun when it is first asked for. */
+    /**
+     * The outbox at work in this process: begun when it is first asked for.
+     *
+     * @throws Retryable while the process ends
+     */
     public synchronized Serving serving() {
+        if (ends) {
+            throw new Retryable("server", "it is ending", "Ask again when it has been started anew");
+        }
         if (serving == null) {
             serving = Serving.start(
                     outbox(),
@@ -250,10 +259,13 @@ public final class Wiring {
     }
 
     /** Stops what is under way, and waits until nothing half-made is left. */
-    public synchronized void closeServing() {
-        if (serving != null) {
-            serving.close();
-        }
+    public void closeServing() {
+        lastServing().ifPresent(Serving::close);
+    }
+
+    private synchronized Optional<Serving> lastServing() {
+        ends = true;
+        return Optional.ofNullable(serving);
     }
 
     /** Writes down what no one foresaw, and says where. */

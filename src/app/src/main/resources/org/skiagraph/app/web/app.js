@@ -113,14 +113,20 @@ async function generate() {
   viewer.close();
   delivery.close();
   tell('Asking \u2026');
+  let last = null;
   try {
     const job = await submit(await readRequest(model(), editor));
     running = job.id;
     for await (const state of states(job.id)) {
+      last = state.state;
       await follow(state);
     }
   } catch (problem) {
-    tell('Nothing was made.');
+    if (!running || last === 'failed') {
+      tell('Nothing was made.');
+    } else if (last !== 'written') {
+      tell('The study may be made all the same.');
+    }
     fail(problem);
   } finally {
     running = null;

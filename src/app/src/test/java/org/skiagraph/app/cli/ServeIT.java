@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +29,7 @@ import org.skiagraph.domain.GenerationRecord;
 import picocli.CommandLine;
 
 /** The API, asked by a client that knows nothing of us, of one server for all tests. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ServeIT {
     @TempDir
     static Path root;
@@ -251,6 +254,10 @@ class ServeIT {
                 .contains("to", "route", "tag", "review")
                 .allMatch(name ->
                         name.equals("prompt") || generate.getCommandSpec().findOption("--" + name) != null);
+        assertThat(document.at("/paths/~1api~1v1~1deliveries~1{uid}~1reject/post/requestBody/content")
+                        .has("application/json"))
+                .isTrue();
+        assertThat(server.get("studies?before=nobody").statusCode()).isEqualTo(404);
         assertThat(paths)
                 .contains(
                         "/api/v1/deliveries",

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.app.cli.StoreScp;
 import org.skiagraph.domain.GenerationRecord;
@@ -18,6 +20,7 @@ import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 
 /** Destinations that are gone, or say nothing, while much waits for them. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LongTroubleTest {
     private static final int MANY = 500;
 
@@ -92,7 +95,7 @@ class LongTroubleTest {
     private static Thread runUntilWritten(Outbox outbox, AtomicBoolean cancelled) throws InterruptedException {
         Thread running = new Thread(() -> {
             try (Drain drain = outbox.drain()) {
-                drain.untilCancelled(until(cancelled), failure -> {});
+                drain.untilCancelled(until(cancelled), new Drain.Troubles(failure -> {}, failure -> {}));
             }
         });
         running.start();

@@ -20,6 +20,7 @@ import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.web.HttpStowClient;
 import org.skiagraph.dicom.web.WebSettings;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
 
 /** An outbox over a real store and real files, on a clock of the test's own. */
@@ -42,6 +43,10 @@ final class OutboxFixture implements AutoCloseable {
     /** Lets time go by. */
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    void atEnd(Runnable closing) {
+        atEnd.add(closing);
     }
 
     /** The outbox as a process that starts finds it. */
@@ -101,10 +106,19 @@ final class OutboxFixture implements AutoCloseable {
     /** Sends what is due, once. */
     static void deliver(Outbox outbox) {
         try (Drain drain = outbox.drain()) {
-            drain.once(ProgressListener.NONE, failure -> {
-                throw failure;
-            });
+            drain.once(ProgressListener.NONE, new Drain.Troubles(OutboxFixture::fail, OutboxFixture::fail));
         }
+    }
+
+    private static void fail(Failure failure) {
+        throw failure;
+    }
+
+    /** Those of one destination. */
+    static List<QueuedDelivery> of(Outbox outbox, String destination) {
+        return outbox.deliveries(Optional.empty()).stream()
+                .filter(one -> one.destination().equals(destination))
+                .toList();
     }
 
     static int freePort() throws IOException {

@@ -3,13 +3,9 @@ package org.skiagraph.app.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +13,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.app.cli.StoreScp;
-import org.skiagraph.app.outbox.Destination.Dimse;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.studies.StudyService;
 import org.skiagraph.app.studies.Submission;
-import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.file.Instance;
-import org.skiagraph.dicom.marking.MarkingReader;
-import org.skiagraph.dicom.network.DicomStorageCommitment;
-import org.skiagraph.dicom.network.DicomStoreScu;
-import org.skiagraph.dicom.network.NetworkSettings;
-import org.skiagraph.dicom.network.Peer;
-import org.skiagraph.dicom.web.HttpStowClient;
-import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
@@ -40,8 +28,6 @@ import org.skiagraph.domain.Retryable;
 
 /** The outbox over a real store, real files and DCMTK's storescp, on a clock of the test's own. */
 class OutboxTest {
-    private static final MarkingReader MARKED = new MarkingReader();
-
     @TempDir
     static Path studies;
 
@@ -50,31 +36,32 @@ class OutboxTest {
     @TempDir
     Path directory;
 
-    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-    private final List<Destination> configured = new ArrayList<>();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private OutboxFixture fixture;
 
     @BeforeAll
     static void makeAStudy() {
         study = OutboxStudies.service().generate(OutboxStudies.request(studies, 3), ProgressListener.NONE);
     }
 
+    @BeforeEach
+    void begin() {
+        fixture = new OutboxFixture(directory);
+    }
+
     @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    void close() {
+        fixture.close();
     }
 
     @Test
     void whatIsAddedIsDeliveredOnceHoweverOftenItIsAddedAndSent() throws Exception {
-        StoreScp scp = scp("pacs");
-        Outbox outbox = outbox();
+        StoreScp scp = fixture.scp("pacs");
+        Outbox outbox = fixture.outbox();
 
         outbox.add(files(), List.of("pacs"));
         outbox.add(files(), List.of("pacs"));
-        deliver(outbox);
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
         assertThat(scp.received()).hasSize(3);
         assertThat(outbox.deliveries(Optional.empty()))
@@ -84,40 +71,40 @@ class OutboxTest {
 
     @Test
     void aDeadDestinationHoldsUpNoOtherIsLeftAloneForAWhileAndGetsAllWhenItIsBack() throws Exception {
-        int port = freePort();
-        configured.add(dimse("dead", port, true));
-        StoreScp scp = scp("pacs");
-        Outbox outbox = outbox();
+        int port = OutboxFixture.freePort();
+        fixture.configure(OutboxFixture.dimse("dead", port));
+        StoreScp scp = fixture.scp("pacs");
+        Outbox outbox = fixture.outbox();
         outbox.add(files(), List.of("dead", "pacs"));
 
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
         assertThat(scp.received()).hasSize(3);
-        assertThat(of(outbox, "dead"))
+        assertThat(OutboxFixture.of(outbox, "dead"))
                 .allMatch(one -> one.state() == DeliveryState.PENDING)
                 .anyMatch(one -> one.detail().contains("refused"));
         int attempts = attempts(outbox, "dead");
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
         assertThat(attempts(outbox, "dead")).as("its circuit is open").isEqualTo(attempts);
 
         StoreScp back = StoreScp.start(directory.resolve("back"), port);
-        open.add(back);
-        now = now.plus(Duration.ofMinutes(1));
-        deliver(outbox);
+        fixture.atEnd(back::close);
+        fixture.pass(Duration.ofMinutes(1));
+        OutboxFixture.deliver(outbox);
 
         assertThat(back.received()).hasSize(3);
-        assertThat(of(outbox, "dead")).allMatch(one -> one.state() == DeliveryState.STORED);
+        assertThat(OutboxFixture.of(outbox, "dead")).allMatch(one -> one.state() == DeliveryState.STORED);
     }
 
     @Test
     void whatWaitsTooLongIsDeadWithItsReasonAndAPersonMayTryItAgain() throws Exception {
-        configured.add(dimse("dead", freePort(), true));
-        Outbox outbox = outbox();
+        fixture.configure(OutboxFixture.dimse("dead", OutboxFixture.freePort()));
+        Outbox outbox = fixture.outbox();
         outbox.add(files(), List.of("dead"));
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
-        now = now.plus(Duration.ofDays(4));
-        deliver(outbox);
+        fixture.pass(Duration.ofDays(4));
+        OutboxFixture.deliver(outbox);
 
         assertThat(outbox.deliveries(Optional.of(DeliveryState.DEAD)))
                 .isNotEmpty()
@@ -126,7 +113,7 @@ class OutboxTest {
         String uid = outbox.deliveries(Optional.of(DeliveryState.DEAD)).get(0).sopInstanceUid();
         assertThat(outbox.retry(Optional.of(uid))).isEqualTo(1);
         assertThat(outbox.drop(Optional.of("no such"))).isZero();
-        assertThat(of(outbox, "dead"))
+        assertThat(OutboxFixture.of(outbox, "dead"))
                 .anyMatch(one -> one.sopInstanceUid().equals(uid)
                         && one.state() == DeliveryState.PENDING
                         && one.attempts() == 1);
@@ -134,8 +121,9 @@ class OutboxTest {
 
     @Test
     void nothingGoesToADestinationThatIsNotForSyntheticObjects() {
-        configured.add(dimse("clinical", 104, false));
-        Outbox outbox = outbox();
+        Destination plain = OutboxFixture.dimse("clinical", 104);
+        fixture.configure(new Destination(plain.name(), false, plain.routing(), plain.target()));
+        Outbox outbox = fixture.outbox();
 
         assertThatThrownBy(() -> outbox.add(files(), List.of("clinical")))
                 .isInstanceOf(Rejected.class)
@@ -148,48 +136,48 @@ class OutboxTest {
 
     @Test
     void aPersonDecidesWhatGoesOut() throws Exception {
-        StoreScp scp = scp("pacs");
-        Outbox outbox = outbox();
+        StoreScp scp = fixture.scp("pacs");
+        Outbox outbox = fixture.outbox();
         Path out = directory.resolve("out");
         Routes reviewed = new Routes(List.of("pacs"), false, List.of(), true);
         outbox.make(OutboxStudies.request(out, 3), reviewed, ProgressListener.NONE);
 
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
         assertThat(scp.received()).isEmpty();
 
-        List<QueuedDelivery> held = of(outbox, "pacs");
+        List<QueuedDelivery> held = OutboxFixture.of(outbox, "pacs");
         outbox.judge(held.get(0).sopInstanceUid(), Verdict.ACCEPTED);
         outbox.judge(held.get(1).sopInstanceUid(), Verdict.REJECTED);
         outbox.judge(held.get(2).sopInstanceUid(), Verdict.FLAGGED);
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
         assertThat(scp.received()).hasSize(1);
-        assertThat(of(outbox, "pacs"))
+        assertThat(OutboxFixture.of(outbox, "pacs"))
                 .extracting(QueuedDelivery::state)
                 .containsExactly(DeliveryState.STORED, DeliveryState.DEAD, DeliveryState.PENDING);
         outbox.judge(held.get(1).sopInstanceUid(), Verdict.ACCEPTED);
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
         assertThat(scp.received()).hasSize(2);
     }
 
     @Test
     void aJobWhoseProcessWasKilledIsMadeOnceWithTheUidsItWasGiven() throws Exception {
-        scp("pacs");
+        fixture.scp("pacs");
         Path out = directory.resolve("out");
         Job job;
-        try (Outbox first = OutboxStudies.open(directory.resolve("state"), parts())) {
+        try (Outbox first = OutboxStudies.open(directory.resolve("state"), fixture.parts())) {
             job = first.submit(OutboxStudies.request(out, 1), Routes.to(List.of("pacs")));
             OutboxStudies.service().generate(job.request(), job.submission(), ProgressListener.NONE);
             OutboxStudies.markRunning(directory.resolve("state"), job);
         }
 
-        Outbox second = outbox();
+        Outbox second = fixture.outbox();
         Path made = OutboxStudies.service().folder(job.request(), job.submission());
         long written = Files.getLastModifiedTime(made.resolve("IM0001.dcm")).toMillis();
-        deliver(second);
+        OutboxFixture.deliver(second);
 
         assertThat(second.jobs()).extracting(JobSummary::state).containsExactly(JobState.WRITTEN);
-        assertThat(of(second, "pacs")).hasSize(1).allMatch(one -> one.state() == DeliveryState.STORED);
+        assertThat(OutboxFixture.of(second, "pacs")).hasSize(1).allMatch(one -> one.state() == DeliveryState.STORED);
         assertThat(Files.getLastModifiedTime(made.resolve("IM0001.dcm")).toMillis())
                 .isEqualTo(written);
         try (var folders = Files.list(out)) {
@@ -199,14 +187,14 @@ class OutboxTest {
 
     @Test
     void aJobThatIsWrongFailsWithItsReasonAndTheNextOneIsMade() throws Exception {
-        Outbox outbox = outbox();
+        Outbox outbox = fixture.outbox();
         Path out = directory.resolve("out");
         outbox.submit(OutboxStudies.ofModel("no-such-model", out), Routes.to(List.of()));
         outbox.submit(OutboxStudies.request(out, 1), Routes.to(List.of()));
         List<Failure> failures = new ArrayList<>();
 
         try (Drain drain = outbox.drain()) {
-            drain.once(ProgressListener.NONE, failures::add);
+            drain.once(ProgressListener.NONE, new Drain.Troubles(failures::add, failures::add));
         }
 
         assertThat(failures).hasSize(1);
@@ -216,7 +204,7 @@ class OutboxTest {
 
     @Test
     void whoSendsIsAloneAndAnotherIsToldWho() {
-        Outbox outbox = outbox();
+        Outbox outbox = fixture.outbox();
         try (Drain drain = outbox.drain()) {
             assertThatThrownBy(outbox::drain)
                     .isInstanceOf(Retryable.class)
@@ -229,6 +217,7 @@ class OutboxTest {
 
     @Test
     void rulesSendAStudyWhereItsModelTemplateAndTagsSay() {
+        List<Destination> configured = new ArrayList<>();
         configured.add(ruled("all-chests", new Routing(List.of(), List.of("chest-*"), List.of())));
         configured.add(ruled("tagged", new Routing(List.of(), List.of(), List.of("teaching"))));
         configured.add(ruled("other", new Routing(List.of("mr-*"), List.of(), List.of())));
@@ -243,11 +232,11 @@ class OutboxTest {
 
     @Test
     void aWithdrawnStudyStopsAndWhoHasItIsNamed() throws Exception {
-        scp("pacs");
-        configured.add(dimse("dead", freePort(), true));
-        Outbox outbox = outbox();
+        fixture.scp("pacs");
+        fixture.configure(OutboxFixture.dimse("dead", OutboxFixture.freePort()));
+        Outbox outbox = fixture.outbox();
         outbox.add(files(), List.of("pacs", "dead"));
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
         Outbox.Withdrawal withdrawal = outbox.withdraw(study.instances().get(0).studyInstanceUid(), false);
 
@@ -263,17 +252,17 @@ class OutboxTest {
 
     @Test
     void aFileThatIsGoneIsToldAndHoldsUpNoOther() throws Exception {
-        StoreScp scp = scp("pacs");
+        StoreScp scp = fixture.scp("pacs");
         Path copy = Files.createDirectory(directory.resolve("copy"));
         for (Path file : files()) {
             Files.copy(file, copy.resolve(file.getFileName()));
         }
-        Outbox outbox = outbox();
+        Outbox outbox = fixture.outbox();
         outbox.add(
                 files().stream().map(file -> copy.resolve(file.getFileName())).toList(), List.of("pacs"));
         Files.delete(copy.resolve("IM0002.dcm"));
 
-        deliver(outbox);
+        OutboxFixture.deliver(outbox);
 
         assertThat(scp.received()).hasSize(2);
         assertThat(outbox.deliveries(Optional.of(DeliveryState.DEAD)))
@@ -283,7 +272,7 @@ class OutboxTest {
 
     @Test
     void nothingIsQueuedOnADiskThatIsNearlyFull() {
-        OutboxParts few = parts();
+        OutboxParts few = fixture.parts();
         OutboxParts greedy = new OutboxParts(
                 few.studies(),
                 few.session(),
@@ -297,7 +286,7 @@ class OutboxTest {
                 few.clock(),
                 few.random());
         Outbox outbox = OutboxStudies.open(directory.resolve("state"), greedy);
-        open.add(outbox);
+        fixture.atEnd(outbox::close);
 
         assertThatThrownBy(() -> outbox.submit(OutboxStudies.request(directory, 1), Routes.to(List.of())))
                 .isInstanceOf(Retryable.class)
@@ -326,85 +315,18 @@ class OutboxTest {
         assertThat(LocalDateTime.parse(submission.clock().toString())).isEqualTo(submission.clock());
     }
 
-    private Outbox outbox() {
-        Outbox outbox = OutboxStudies.open(directory.resolve("state"), parts());
-        open.add(0, outbox);
-        return outbox;
-    }
-
-    private OutboxParts parts() {
-        return new OutboxParts(
-                OutboxStudies.service(),
-                OutboxStudies.session(),
-                () -> new Destinations(configured),
-                new Transports(
-                        peer -> new DicomStoreScu(MARKED, peer.network(), peer.tls()),
-                        peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
-                        new HttpStowClient(MARKED, WebSettings.DEFAULT),
-                        folder -> (files, into) -> files),
-                MARKED,
-                (note, rejected, file) -> file,
-                SyntheticIdentities.under(Optional.empty()),
-                RetryPolicy.DEFAULT,
-                0,
-                () -> now,
-                new Random(1));
-    }
-
-    private static void deliver(Outbox outbox) {
-        try (Drain drain = outbox.drain()) {
-            drain.once(ProgressListener.NONE, failure -> {
-                throw failure;
-            });
-        }
-    }
-
-    private StoreScp scp(String name) throws Exception {
-        StoreScp scp = StoreScp.start(directory.resolve(name));
-        open.add(scp);
-        configured.add(dimse(name, scp.port(), true));
-        return scp;
-    }
-
-    private static Destination dimse(String name, int port, boolean acceptsSynthetic) {
-        NetworkSettings network = new NetworkSettings(
-                "SKIAGRAPH", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 65536);
-        return new Destination(
-                name,
-                acceptsSynthetic,
-                new Routing(List.of(), List.of(), List.of()),
-                new Dimse(
-                        new Peer("STORESCP", "127.0.0.1", port, "SKIAGRAPH"),
-                        network,
-                        Optional.empty(),
-                        1,
-                        Optional.empty()));
-    }
-
     private static Destination ruled(String name, Routing routing) {
-        Destination plain = dimse(name, 104, true);
+        Destination plain = OutboxFixture.dimse(name, 104);
         return new Destination(name, true, routing, plain.target());
     }
 
-    private static List<QueuedDelivery> of(Outbox outbox, String destination) {
-        return outbox.deliveries(Optional.empty()).stream()
-                .filter(one -> one.destination().equals(destination))
-                .toList();
-    }
-
     private static int attempts(Outbox outbox, String destination) {
-        return of(outbox, destination).stream()
+        return OutboxFixture.of(outbox, destination).stream()
                 .mapToInt(QueuedDelivery::attempts)
                 .sum();
     }
 
     private static List<Path> files() {
         return study.instances().stream().map(Instance::file).toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,6 +1,7 @@
 // Talks to the server. A token, if it wants one, is kept in this page's memory alone and goes into a header, never an address.
 
 const ROOT = '/api/v1/';
+const SILENCE = { what: 'the server does not answer', remedy: 'Look whether skiagraph serve still runs' };
 let token = null;
 let askForToken = async () => null;
 
@@ -11,8 +12,9 @@ export function onTokenNeeded(ask) {
 
 /** What the server said was wrong: where, what, remedy. */
 export class Problem extends Error {
-  constructor({ where = '', what = 'the server gave no reason', remedy = '' }) {
+  constructor({ where = '', what = 'the server gave no reason', remedy = '', status = 0 }) {
     super(what);
+    this.isRefusal = status >= 400 && status < 500;
     this.where = where;
     this.what = what;
     this.remedy = remedy;
@@ -28,14 +30,14 @@ async function call(path, options = {}) {
   try {
     response = await fetch(ROOT + path, { ...options, headers });
   } catch {
-    throw new Problem({ what: 'the server does not answer', remedy: 'Look whether skiagraph serve still runs' });
+    throw new Problem(SILENCE);
   }
   if (response.status === 401) {
     token = await askForToken();
     return call(path, options);
   }
   if (!response.ok) {
-    throw new Problem(await response.json().catch(() => ({})));
+    throw new Problem({ ...await response.json().catch(() => ({})), status: response.status });
   }
   return response;
 }
@@ -57,8 +59,35 @@ export const submit = (request) => post('studies', request);
 
 export const cancel = (id) => call(`studies/${id}`, { method: 'DELETE' });
 
-/** Each state of a study until it has ended. EventSource cannot send a token, so the stream is read by hand. */
+const ENDS = ['written', 'failed', 'cancelled'];
+const PAUSE = 2000;
+const MOST_LOST = 30;
+
+/** Each state of a study until it has ended. A stream that is lost is taken up again: the study is made all the same. */
 export async function* states(id) {
+  let lost = 0;
+  for (;;) {
+    try {
+      for await (const state of stream(id)) {
+        lost = 0;
+        yield state;
+        if (ENDS.includes(state.state)) {
+          return;
+        }
+      }
+    } catch (problem) {
+      // What the server refuses it refuses again.
+      if (problem.isRefusal || lost >= MOST_LOST) {
+        throw problem instanceof Problem ? problem : new Problem(SILENCE);
+      }
+    }
+    lost += 1;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+/** EventSource cannot send a token, so the stream is read by hand. */
+async function* stream(id) {
   const response = await call(`studies/${id}/events`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
