@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,10 +251,12 @@ class SiteDestinationsTest {
     }
 
     @Test
-    void whatIsKeptHasABound() {
-        for (int i = 0; i < 256; i++) {
-            site(Map.of()).put("d" + i, Map.of("peer", "A@h:104"));
-        }
+    void whatIsKeptHasABound() throws Exception {
+        Files.writeString(
+                directory.resolve("destinations.json"),
+                IntStream.range(0, 256)
+                        .mapToObj(i -> "\"d" + i + "\": {\"peer\": \"A@h:104\"}")
+                        .collect(Collectors.joining(",", "{", "}")));
 
         assertThatThrownBy(() -> site(Map.of()).put("more", Map.of("peer", "A@h:104")))
                 .isInstanceOf(Rejected.class)
@@ -260,8 +264,8 @@ class SiteDestinationsTest {
         site(Map.of()).put("d1", Map.of("peer", "B@h:104"));
         site(Map.of()).remove("d2");
         site(Map.of()).put("more", Map.of("peer", "A@h:104"));
-        String long1 = "x".repeat(5 << 20);
-        assertThatThrownBy(() -> site(Map.of()).put("d1", Map.of("peer", "B@h:104", "routes.tags", long1)))
+        String longTag = "x".repeat(5 << 20);
+        assertThatThrownBy(() -> site(Map.of()).put("d1", Map.of("peer", "B@h:104", "routes.tags", longTag)))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("4 MiB");
         assertThat(read(Map.of()).all()).hasSize(256);

@@ -3,6 +3,7 @@ package org.skiagraph.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -63,10 +64,12 @@ class WorklistsReaderTest {
         YamlConfigSource site =
                 source("site", "skiagraph: { worklists: { ris: { peer: 'TEST@h:104', synthetic: true } } }", 500);
 
-        for (String peer : List.of("skiagraph.worklists.ris.peer", "SKIAGRAPH_WORKLISTS_RIS_PEER")) {
-            assertThatThrownBy(() -> read(site, new PropertiesConfigSource(Map.of(peer, "CLINIC@h:104"), "other", 600)))
+        for (ConfigSource other : List.of(
+                new PropertiesConfigSource(Map.of("skiagraph.worklists.ris.peer", "CLINIC@h:104"), "other", 600),
+                new EnvConfigSource(Map.of("SKIAGRAPH_WORKLISTS_RIS_PEER", "CLINIC@h:104"), 600))) {
+            assertThatThrownBy(() -> read(site, other))
                     .isInstanceOf(Rejected.class)
-                    .hasMessageContaining("skiagraph.worklists.ris.synthetic: is said in site, but the peer in other")
+                    .hasMessageContaining("skiagraph.worklists.ris.synthetic: is said in site, but the peer in")
                     .hasMessageContaining("Say both in the same place");
         }
         Map<String, String> both =
