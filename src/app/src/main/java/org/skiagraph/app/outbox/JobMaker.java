@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skiagraph.app.failures.Failures;
+import org.skiagraph.app.failures.ProcessEnd;
 import org.skiagraph.domain.Retryable;
 
 /** Makes what is queued, one study after another, on the thread that calls it. */
@@ -33,20 +34,25 @@ public final class JobMaker {
     /** Until nothing is queued, something is lacking, or the program is to end. */
     void whatIsQueued(BooleanSupplier ends) {
         Turn turn = Turn.DONE;
-        while (turn == Turn.DONE && !ends.getAsBoolean()) {
+        while (turn == Turn.DONE && goesOn(ends)) {
             turn = turn();
         }
     }
 
     /** Until the program is to end. Jobs whose process is gone are taken up, too. */
     public void until(BooleanSupplier ends) {
-        while (!ends.getAsBoolean()) {
+        while (goesOn(ends)) {
             switch (turn()) {
                 case DONE -> {}
                 case IDLE -> outbox.awaitJobs(PAUSE);
                 case LACKING -> pause(ends);
             }
         }
+    }
+
+    /** While the process ends nothing is begun any more: what it would stand on is being taken down. */
+    private static boolean goesOn(BooleanSupplier ends) {
+        return !ends.getAsBoolean() && !ProcessEnd.hasBegun();
     }
 
     private Turn turn() {

@@ -2,11 +2,12 @@ package org.skiagraph.app.outbox;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.skiagraph.app.failures.ProcessEnd;
 import org.skiagraph.domain.Progress;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Retryable;
 
-/** Goes on only as long as a person wants it: whoever cancels writes that into the store, from whatever process. */
+/** Goes on only as long as the process does and a person wants it: whoever cancels writes that into the store, from whatever process. */
 final class WantedListener implements ProgressListener {
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
@@ -42,6 +43,6 @@ final class WantedListener implements ProgressListener {
             asked = now;
             cancelled = isUnwanted();
         }
-        return cancelled || listener.isCancelled();
+        return cancelled || listener.isCancelled() || ProcessEnd.hasBegun();
     }
 }

@@ -372,7 +372,7 @@ class ServeIT {
             ended.show("0123456789abcdef0124");
             assertThat(ended.post(wanted).statusCode()).isEqualTo(401);
             ended.show("0123456789abcdef0123");
-            first = Server.json(ended.post(wanted.replace("STEPS", "999")))
+            first = Server.json(ended.post(wanted.replace("STEPS", "300")))
                     .get("id")
                     .asText();
             second = Server.json(ended.post(wanted.replace("STEPS", "1")))
@@ -398,7 +398,7 @@ class ServeIT {
                 List<JsonNode> states = last.states(id);
                 assertThat(states.get(states.size() - 1).get("state").asText()).isEqualTo("written");
             }
-            while (last.disc().size() < 2) {
+            while (stored(last).size() < 2) {
                 Thread.sleep(50);
             }
 
@@ -406,10 +406,13 @@ class ServeIT {
                     .hasSize(2)
                     .noneMatch(one -> one.getFileName().toString().startsWith("."));
             assertThat(last.uploads()).isEmpty();
-            assertThat(Server.json(last.get("deliveries?state=stored")).get("deliveries"))
-                    .hasSize(2)
-                    .allMatch(one -> one.get("attempts").asInt() == 1);
+            assertThat(last.disc()).hasSize(2);
+            assertThat(stored(last)).allMatch(one -> one.get("attempts").asInt() == 1);
         }
+    }
+
+    private static JsonNode stored(Server asked) throws IOException, InterruptedException {
+        return Server.json(asked.get("deliveries?state=stored")).get("deliveries");
     }
 
     private static void awaitWork(Server busy) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,6 +106,18 @@ class HostileWorklistTest {
             assertThatThrownBy(() -> answersOf(List.of(good()), lasting, ALL))
                     .isInstanceOf(Rejected.class)
                     .hasMessageContaining("and will again");
+        }
+    }
+
+    @Test
+    void aWorklistThatFallsSilentIsGivenUp() {
+        NetworkSettings hasty = new NetworkSettings(
+                "SKIAGRAPH", Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(500), 65536);
+        try (WorklistPeer peer = WorklistPeer.start(List.of(good()), WorklistPeer.SILENT)) {
+            Peer address = new Peer(WorklistPeer.AE_TITLE, "127.0.0.1", peer.port(), "SKIAGRAPH");
+            assertThatThrownBy(() -> new WorklistScu(address, hasty, Optional.empty()).find(ALL))
+                    .isInstanceOf(Retryable.class)
+                    .hasMessageContaining("gave no sign of life within 500 ms");
         }
     }
 

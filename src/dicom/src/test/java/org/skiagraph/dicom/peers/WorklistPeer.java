@@ -25,6 +25,9 @@ import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
     public static final String AE_TITLE = "HOSTILE";
 
+    /** Instead of a status: there is no last answer. */
+    public static final int SILENT = -1;
+
     private static final int PENDING = 0xFF00;
 
     private final Device device = new Device("hostile");
@@ -80,7 +83,9 @@ public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
         for (Attributes answer : answers) {
             as.writeDimseRSP(context, Commands.mkCFindRSP(command, PENDING), answer);
         }
-        as.writeDimseRSP(context, Commands.mkCFindRSP(command, status));
+        if (status != SILENT) {
+            as.writeDimseRSP(context, Commands.mkCFindRSP(command, status));
+        }
     }
 
     @Override

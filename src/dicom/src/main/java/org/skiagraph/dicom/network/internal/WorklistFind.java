@@ -87,7 +87,8 @@ public final class WorklistFind {
         int answers = 0;
         while (response.next()) {
             watchdog.touch();
-            if (++answers > MOST_ANSWERS) {
+            // The last one, which bears the status, holds no entry.
+            if (response.getDataset() != null && ++answers > MOST_ANSWERS) {
                 throw new Rejected(
                         peer.toString(),
                         "it has more than " + MOST_ANSWERS + " entries",
