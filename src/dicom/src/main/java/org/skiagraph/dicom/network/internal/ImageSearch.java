@@ -73,17 +73,16 @@ record ImageSearch(Peer peer, Association association, Watchdog watchdog) {
         }
         List<Attributes> found = new ArrayList<>();
         DimseRSP response = association.cfind(FIND, MEDIUM, keys, null, MOST_ANSWERS + 1, MOST_UNREAD);
-        int answers = 0;
         while (response.next()) {
             watchdog.touch();
-            if (++answers > MOST_ANSWERS) {
+            if (response.getDataset() != null) {
+                found.add(merged(above, response.getDataset()));
+            }
+            if (found.size() > MOST_ANSWERS) {
                 throw new Rejected(
                         peer.toString(),
                         "it has more than " + MOST_ANSWERS + " answers",
                         "Name one image, by pacs:study=UID,series=UID,instance=UID");
-            }
-            if (response.getDataset() != null) {
-                found.add(merged(above, response.getDataset()));
             }
         }
         watchdog.touch();

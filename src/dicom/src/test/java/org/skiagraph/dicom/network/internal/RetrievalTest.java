@@ -101,7 +101,12 @@ class RetrievalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1001, 0x0000, has more than 1000 answers", "1, 0xA900, and will again", "1, 0xC001, and will again"})
+    @CsvSource({
+        "1000, 0x0000, more than one such image",
+        "1001, 0x0000, more than 1000 answers",
+        "1, 0xA900, and will again",
+        "1, 0xC001, and will again"
+    })
     void anArchiveThatAnswersWithoutEndOrNeverWillIsGivenUp(int count, String status, String words) {
         Attributes study = new Attributes();
         study.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3");
