@@ -49,7 +49,7 @@ class OrderedStudyTest {
                     .contains("(0010,0010) PN [SYNTHETIC Doe^Jane=SYNTHETIC 山田^花子]")
                     .contains("(0010,0020) LO [SYNTHETIC-PID1]", "(0010,0021) LO [SKIAGRAPH SYNTHETIC]")
                     .contains("(0010,0030) DA [19700101]", "(0010,0040) CS [F]")
-                    .containsSubsequence("(0010,1002)", "LO [PID1]", "LO [TEST RIS]", "CS [TEXT]")
+                    .doesNotContain("(0010,1002)", "LO [PID1]", "LO [TEST RIS]")
                     .containsSubsequence("(0040,0275)", "SH [ACC1]", "UI [" + UID + "]", "LO [Chest]", "SH [71020]")
                     .containsSubsequence("(0040,0275)", "LO [One view]", "SH [PROTO]", "SH [STEP1]", "SH [RP1]");
         }

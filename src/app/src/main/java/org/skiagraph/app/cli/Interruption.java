@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.skiagraph.app.studies.Unfinished;
 import org.skiagraph.diffusion.bundle.BundleImports;
+import org.skiagraph.domain.Retryable;
 
 /**
  * Ctrl-C: work stops between two steps and takes away what it has begun. The JVM waits for that a while; where one step
@@ -31,11 +32,19 @@ final class Interruption {
         FINISHED.countDown();
     }
 
+    private static void removeFetched() {
+        try {
+            FetchedSources.removeOpen();
+        } catch (Retryable e) {
+            Terminal.err().println(e.getMessage());
+        }
+    }
+
     private static void stop() {
         requested = true;
         try {
             if (!FINISHED.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                FetchedSources.removeOpen();
+                removeFetched();
                 Unfinished.remove();
                 BundleImports.removeUnfinished();
             }

@@ -1,11 +1,14 @@
 package org.skiagraph.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.skiagraph.app.config.Settings;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyResult;
+import org.skiagraph.app.studies.StudyService;
+import org.skiagraph.app.studies.Submission;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.network.Peer;
@@ -27,13 +30,18 @@ final class StudyRun {
 
     /** @param prompts the file of them, for the outbox alone, or null */
     int run(StudyRequest request, String prompts) {
+        return run(request, prompts, () -> {});
+    }
+
+    /** @param published is run where the study is there, whatever becomes of it then; but not by the outbox, which knows */
+    int run(StudyRequest request, String prompts, Runnable published) {
         Settings settings = wiring.settings();
         List<Peer> peers = delivery.peers(settings);
         if (delivery.isDurable()) {
             return new OutboxRun(wiring, delivery, output).run(request, prompts);
         }
         try (ProgressPrinter progress = new ProgressPrinter(output.quiet)) {
-            StudyResult result = wiring.studies().generate(request, progress);
+            StudyResult result = generate(request, progress, published);
             GenerateReport report = new GenerateReport(settings, result, privately);
             report.warn();
             if (!output.json) {
@@ -47,6 +55,18 @@ final class StudyRun {
                 DeliveryReport.print(deliveries);
             }
             return DeliveryReport.exitCode(deliveries).code();
+        }
+    }
+
+    private StudyResult generate(StudyRequest request, ProgressPrinter progress, Runnable published) {
+        StudyService studies = wiring.studies();
+        Submission submission = Submission.now();
+        try {
+            return studies.generate(request, submission, progress);
+        } finally {
+            if (Files.isDirectory(studies.folder(request, submission))) {
+                published.run();
+            }
         }
     }
 

@@ -7,11 +7,11 @@ import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyRequest.Prompt;
 import org.skiagraph.app.wiring.Wiring;
+import org.skiagraph.app.worklist.Answered;
 import org.skiagraph.app.worklist.Orders;
 import org.skiagraph.app.worklist.Recipe;
 import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.domain.Rejected;
-import org.skiagraph.domain.Retryable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,29 +66,22 @@ final class WorklistAnswerCommand implements Callable<Integer> {
         study.preset(recipe.model(), recipe.template());
         StudyRequest request = study.request(settings, words(recipe)).answering(order);
         wiring.studies().check(request);
-        Runnable takeBack = wiring.answered().begin(order, again);
-        boolean kept = false;
-        try {
-            int code = new StudyRun(wiring, study.delivery, output, prompt.isPrivate()).run(request, null);
-            kept = true;
-            return code;
-        } finally {
-            if (!kept && !isInOutbox(order)) {
-                takeBack.run();
+        return wiring.answered().answer(order, again, new Answered.Study() {
+            @Override
+            public int make(Runnable published) {
+                return new StudyRun(wiring, study.delivery, output, prompt.isPrivate()).run(request, null, published);
             }
-        }
+
+            @Override
+            public boolean isHeld() {
+                return study.delivery.isDurable() && isInOutbox(order);
+            }
+        });
     }
 
-    /** Then it is made, or will be without us. */
     private boolean isInOutbox(Order order) {
-        if (!study.delivery.isDurable()) {
-            return false;
-        }
         try (Outbox outbox = wiring.outbox()) {
             return outbox.holds(order);
-        } catch (Retryable e) {
-            // Who cannot find out may not answer twice.
-            return true;
         }
     }
 

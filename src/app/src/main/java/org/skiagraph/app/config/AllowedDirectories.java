@@ -10,27 +10,29 @@ import org.skiagraph.domain.Rejected;
 
 /** Files may be named beneath these directories alone, wherever links lead. */
 record AllowedDirectories(List<Path> roots) implements FileRule {
-    /** The answer is the same for what is there and what is not, so that nobody can look around by it. */
+    /**
+     * The answer is the same for what is there and what is not, so that nobody can look around by it.
+     *
+     * @return the file with all links followed: a link that is changed after the check leads nowhere else
+     */
     @Override
     public Path check(String where, Path file) {
-        Path plain = file.normalize();
-        boolean allowed = file.isAbsolute()
-                && roots.stream().map(root -> root.toAbsolutePath().normalize()).anyMatch(root -> holds(root, plain));
-        if (!allowed) {
-            throw new Rejected(
-                    where,
-                    "lies in no directory that destinations of the API may use",
-                    "Give the full path of one beneath the directories of the setting skiagraph.destination-path");
-        }
-        return plain;
+        return roots.stream()
+                .filter(root -> file.isAbsolute())
+                .map(root -> beneath(root.toAbsolutePath().normalize(), file.normalize()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new Rejected(
+                        where,
+                        "lies in no directory that destinations of the API may use",
+                        "Give the full path of one beneath the directories of the setting skiagraph.destination-path"));
     }
 
-    private static boolean holds(Path root, Path file) {
-        if (!file.startsWith(root)) {
-            return false;
-        }
-        Optional<Path> real = real(file);
-        return real.isPresent() && real(root).filter(real.get()::startsWith).isPresent();
+    private static Optional<Path> beneath(Path root, Path file) {
+        Optional<Path> realRoot = real(root);
+        return file.startsWith(root) && realRoot.isPresent()
+                ? real(file).filter(real -> real.startsWith(realRoot.get()))
+                : Optional.empty();
     }
 
     /** With all links followed; the last parts need not be there. Empty where a link leads nowhere. */

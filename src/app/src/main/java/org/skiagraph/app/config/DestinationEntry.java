@@ -3,6 +3,9 @@ package org.skiagraph.app.config;
 import java.util.Map;
 import java.util.TreeMap;
 import org.skiagraph.app.outbox.Destination;
+import org.skiagraph.app.outbox.Misread;
+import org.skiagraph.domain.Failure;
+import org.skiagraph.domain.Rejected;
 
 /** A destination as it was written, which need not be understood. */
 public final class DestinationEntry {
@@ -34,6 +37,17 @@ public final class DestinationEntry {
 
     /** @throws org.skiagraph.domain.Rejected naming the key that is wrong */
     public Destination destination() {
+        if (!configured && keys.text(DestinationKeys.LISTEN).isPresent()) {
+            throw new Rejected(
+                    keys.where(DestinationKeys.LISTEN),
+                    "opens a port of this machine, and destinations of the API may not",
+                    "Leave it out, or write the destination into skiagraph.yaml");
+        }
         return DestinationReader.read(name, keys, settings);
+    }
+
+    /** What is left of one that cannot be understood. */
+    Misread misread(Failure failure) {
+        return Misread.of(name, DestinationReader.rules(keys, settings), failure);
     }
 }

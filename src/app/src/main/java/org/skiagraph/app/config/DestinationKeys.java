@@ -2,15 +2,20 @@ package org.skiagraph.app.config;
 
 import java.util.List;
 
-/** What may be said of a destination. */
+/** What may be said of a destination over the API. */
 public final class DestinationKeys {
+    /** Opens a port, which is the settings' to say. */
+    static final String LISTEN = "commitment.listen";
+
     private static final List<String> SECRET = List.of("token-file", "password-file", "tls.key");
 
     private DestinationKeys() {}
 
     /** Every key, "tls.key". */
     public static List<String> all() {
-        return DestinationReader.KEYS;
+        return DestinationReader.KEYS.stream()
+                .filter(key -> !key.equals(LISTEN))
+                .toList();
     }
 
     /** The first parts of the keys, "tls". */

@@ -11,6 +11,7 @@ import org.skiagraph.app.outbox.Destination.Folder;
 import org.skiagraph.app.outbox.Destination.Target;
 import org.skiagraph.app.outbox.Destination.Web;
 import org.skiagraph.app.outbox.Routing;
+import org.skiagraph.domain.Rejected;
 
 /** Understands one destination's keys. */
 record DestinationReader(Keys keys, TargetReader target) {
@@ -32,7 +33,19 @@ record DestinationReader(Keys keys, TargetReader target) {
     }
 
     private Destination read(String name) {
-        return new Destination(name, keys.yes("accepts-synthetic", false), routing(), way());
+        return new Destination(name, keys.owner(), keys.yes("accepts-synthetic", false), routing(), way());
+    }
+
+    /** The rules of one that is for synthetic objects, whatever else of it cannot be understood. */
+    static Optional<Routing> rules(Keys keys, Settings settings) {
+        try {
+            return keys.yes("accepts-synthetic", false)
+                    ? Optional.of(new DestinationReader(keys, new TargetReader(keys, settings)).routing())
+                    : Optional.empty();
+        } catch (Rejected e) {
+            // Told with all the rest of it.
+            return Optional.empty();
+        }
     }
 
     private Target way() {

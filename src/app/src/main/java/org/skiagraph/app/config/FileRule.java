@@ -10,6 +10,7 @@ interface FileRule {
 
     /**
      * @param where for the message
+     * @return the file to use
      * @throws org.skiagraph.domain.Rejected if it may not be named
      */
     Path check(String where, Path file);

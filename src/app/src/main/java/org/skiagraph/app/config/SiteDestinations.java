@@ -2,13 +2,17 @@ package org.skiagraph.app.config;
 
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.skiagraph.app.outbox.Destination;
 import org.skiagraph.app.outbox.Destinations;
+import org.skiagraph.app.outbox.Misread;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 /**
  * Every destination of a site: those under {@code skiagraph.destinations.NAME} in its settings, and those made over the API,
@@ -31,10 +35,10 @@ public final class SiteDestinations {
         this.settings = settings;
     }
 
-    /** In the order of their names. */
+    /** In the order of their names; those of the settings alone where the file of the others is in {@link #trouble}. */
     public List<DestinationEntry> all() {
         Map<String, DestinationEntry> entries = new TreeMap<>();
-        saved.read().forEach((name, values) -> entries.put(name, entry(name, values)));
+        saved().forEach((name, values) -> entries.put(name, entry(name, values)));
         configured.forEach((name, keys) -> entries.put(name, new DestinationEntry(name, true, keys, settings)));
         return List.copyOf(entries.values());
     }
@@ -43,10 +47,44 @@ public final class SiteDestinations {
         return all().stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    /** @throws Rejected naming the key that is wrong */
+    /**
+     * One of the API that cannot be understood stops no other: whoever can change it mends it there.
+     *
+     * @throws Rejected naming the key that is wrong in the settings
+     */
     public Destinations destinations() {
-        return new Destinations(
-                all().stream().map(DestinationEntry::destination).toList());
+        List<Destination> understood = new ArrayList<>();
+        List<Misread> misread = new ArrayList<>();
+        for (DestinationEntry entry : all()) {
+            try {
+                understood.add(entry.destination());
+            } catch (Rejected e) {
+                if (entry.isConfigured()) {
+                    throw e;
+                }
+                misread.add(entry.misread(e));
+            }
+        }
+        return new Destinations(understood, misread);
+    }
+
+    /** Why none of those made over the API is known, where that is so. */
+    public Optional<Failure> trouble() {
+        try {
+            saved.read();
+            return Optional.empty();
+        } catch (Rejected | Retryable e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Map<String, Map<String, String>> saved() {
+        try {
+            return saved.read();
+        } catch (Rejected | Retryable e) {
+            // Told by trouble().
+            return Map.of();
+        }
     }
 
     /**
@@ -54,7 +92,8 @@ public final class SiteDestinations {
      *
      * @param values all of its keys, as in the settings: "tls.key", "routes.tags[0]"
      * @return the destination that it is
-     * @throws Rejected if the name is none or the settings', or a key is wrong
+     * @throws Rejected if the name is none or the settings', a key is wrong, or there are too many
+     * @throws Retryable if the file of them cannot be read or written
      */
     public Destination put(String name, Map<String, String> values) {
         requireOurs(name);

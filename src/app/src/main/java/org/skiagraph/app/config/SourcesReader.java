@@ -59,12 +59,23 @@ public final class SourcesReader {
                     "is missing, and images are moved there",
                     "Give host:port, as the peer knows our AE title");
         }
-        if (tls.isPresent() && tls.get().certificateChain().isEmpty()) {
+        tls.ifPresent(moved -> requireBothSides(keys, moved));
+        return listen;
+    }
+
+    /** Who sends to us shows a certificate, and so do we. */
+    private static void requireBothSides(Keys keys, Tls tls) {
+        if (tls.certificateChain().isEmpty()) {
             throw new Rejected(
                     keys.where("tls.certificate"),
                     "is missing, and images are moved to us over TLS",
                     "Give it, and tls.key");
         }
-        return listen;
+        if (tls.trusted().isEmpty()) {
+            throw new Rejected(
+                    keys.where("tls.trusted"),
+                    "is missing, and who moves images to us has to show a certificate",
+                    "Give the certificates that the peer's own is signed by");
+        }
     }
 }

@@ -1,9 +1,11 @@
 package org.skiagraph.app.config;
 
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.skiagraph.app.studies.Destination;
 import org.skiagraph.app.worklist.Recipe;
 import org.skiagraph.app.worklist.Worklist;
 import org.skiagraph.app.worklist.Worklists;
+import org.skiagraph.domain.Rejected;
 
 /** Reads {@code skiagraph.worklists.NAME.KEY}. */
 public final class WorklistsReader {
@@ -25,11 +28,30 @@ public final class WorklistsReader {
 
     private WorklistsReader() {}
 
-    /** @throws org.skiagraph.domain.Rejected naming the key that is wrong */
+    /** @throws Rejected naming the key that is wrong */
     public static Worklists read(SmallRyeConfig config, Settings settings) {
         List<Worklist> worklists = new ArrayList<>();
-        NamedKeys.under(PREFIX, config).forEach((name, keys) -> worklists.add(worklist(name, keys, settings)));
+        NamedKeys.under(PREFIX, config).forEach((name, keys) -> {
+            Worklist worklist = worklist(name, keys, settings);
+            if (worklist.synthetic()) {
+                requireOneHand(config, keys);
+            }
+            worklists.add(worklist);
+        });
         return new Worklists(worklists);
+    }
+
+    /** What one source says of its peer is not true of the peer that another puts in its place. */
+    private static void requireOneHand(SmallRyeConfig config, Keys keys) {
+        ConfigValue synthetic = config.getConfigValue(keys.where("synthetic"));
+        ConfigValue peer = config.getConfigValue(keys.where("peer"));
+        if (synthetic.getConfigSourceOrdinal() != peer.getConfigSourceOrdinal()
+                || !Objects.equals(synthetic.getConfigSourceName(), peer.getConfigSourceName())) {
+            throw new Rejected(
+                    keys.where("synthetic"),
+                    "is said in " + synthetic.getConfigSourceName() + ", but the peer in " + peer.getConfigSourceName(),
+                    "Say both in the same place, if no order of that peer is a patient's");
+        }
     }
 
     private static Worklist worklist(String name, Keys keys, Settings settings) {

@@ -13,10 +13,16 @@ import org.skiagraph.domain.Rejected;
 /**
  * A place that a site sends to.
  *
+ * @param owner what its keys stand under, for messages
  * @param acceptsSynthetic whether the site has said that synthetic objects may go there
  * @param routing which studies go there when a destination is not named
  */
-public record Destination(String name, boolean acceptsSynthetic, Routing routing, Target target) {
+public record Destination(String name, String owner, boolean acceptsSynthetic, Routing routing, Target target) {
+
+    /** One of the settings. */
+    public Destination(String name, boolean acceptsSynthetic, Routing routing, Target target) {
+        this(name, "skiagraph.destinations." + name, acceptsSynthetic, routing, target);
+    }
 
     /** How it is reached. */
     public sealed interface Target permits Dimse, Web, Folder {}
@@ -69,7 +75,7 @@ public record Destination(String name, boolean acceptsSynthetic, Routing routing
     void requireSynthetic() {
         if (!acceptsSynthetic) {
             throw new Rejected(
-                    "skiagraph.destinations." + name + ".accepts-synthetic",
+                    owner + ".accepts-synthetic",
                     "the destination is not marked as one for synthetic objects",
                     "Ask who runs it, then set accepts-synthetic: true");
         }

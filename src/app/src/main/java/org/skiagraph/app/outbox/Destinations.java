@@ -5,14 +5,27 @@ import java.util.stream.Stream;
 import org.skiagraph.app.studies.Suggestions;
 import org.skiagraph.domain.Rejected;
 
-/** The destinations that a site has configured. */
-public record Destinations(List<Destination> all) {
+/**
+ * The destinations that a site has.
+ *
+ * @param misread those that cannot be understood, which stop no other
+ */
+public record Destinations(List<Destination> all, List<Misread> misread) {
     public Destinations {
         all = List.copyOf(all);
+        misread = List.copyOf(misread);
     }
 
-    /** @throws Rejected if there is none of that name, or synthetic objects may not go there */
+    /** All of them understood. */
+    public Destinations(List<Destination> all) {
+        this(all, List.of());
+    }
+
+    /** @throws Rejected if there is none of that name, it cannot be understood, or synthetic objects may not go there */
     public Destination named(String name) {
+        misread.stream().filter(one -> one.name().equals(name)).findFirst().ifPresent(one -> {
+            throw one.failure();
+        });
         Destination found = all.stream()
                 .filter(destination -> destination.name().equals(name))
                 .findFirst()
@@ -28,7 +41,16 @@ public record Destinations(List<Destination> all) {
                         && destination.acceptsSynthetic()
                         && destination.routing().matches(template, model, routes.tags()))
                 .map(Destination::name);
-        return Stream.concat(routes.destinations().stream(), ruled).distinct().toList();
+        Stream<String> waiting = misread.stream()
+                .filter(one -> routes.byRule()
+                        && one.routing()
+                                .filter(rules -> rules.matches(template, model, routes.tags()))
+                                .isPresent())
+                .map(Misread::name);
+        return Stream.of(routes.destinations().stream(), ruled, waiting)
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
     }
 
     private Rejected unknown(String name) {

@@ -223,10 +223,10 @@ final class JobTable {
         return find(key).map(JobSummary::state);
     }
 
-    /** The requests of all but those that failed or were cancelled, and those that cannot be understood. */
+    /** The requests of all but those that a person cancelled, and those that cannot be understood: a failed one is tried again. */
     List<StudyRequest> requests() {
-        List<String> texts = database.read(() -> database.query(
-                "SELECT request FROM job WHERE state IN ('QUEUED', 'RUNNING', 'WRITTEN')", row -> row.getString(1)));
+        List<String> texts = database.read(
+                () -> database.query("SELECT request FROM job WHERE state <> 'CANCELLED'", row -> row.getString(1)));
         return texts.stream()
                 .map(JobTable::understood)
                 .flatMap(Optional::stream)

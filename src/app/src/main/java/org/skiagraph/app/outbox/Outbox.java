@@ -168,7 +168,7 @@ public final class Outbox implements AutoCloseable {
         return parts.destinations().get();
     }
 
-    /** Whether a study in answer to an order is made, or still to be made. */
+    /** Whether a study in answer to an order is made, still to be made, or failed, so that it can be tried again. */
     public boolean holds(Order order) {
         return jobs.requests().stream()
                 .anyMatch(request -> request.labels().order().equals(Optional.of(order)));

@@ -1,6 +1,6 @@
 package org.skiagraph.app.rest;
 
-/** Who may change where studies go: without a token everybody on this machine could send them somewhere else. */
+/** Who may change where studies go, or try it out: without a token everybody on this machine could. */
 final class ChangeRule {
     private ChangeRule() {}
 
@@ -14,8 +14,9 @@ final class ChangeRule {
             throw new Refusal(
                     Refusal.FORBIDDEN,
                     "destinations",
-                    "they can be changed only where a token is asked for",
-                    "Start 'skiagraph serve' with --token-file FILE, or write them into skiagraph.yaml");
+                    "they can be changed and tested only where a token is asked for",
+                    "Start 'skiagraph serve' with --token-file FILE; else skiagraph.yaml has them, and 'skiagraph destinations'"
+                            + " tests them");
         }
     }
 }

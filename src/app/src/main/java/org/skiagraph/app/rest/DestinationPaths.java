@@ -24,10 +24,10 @@ final class DestinationPaths {
                 OpenApi.operation(paths, ONE, "delete", "Forgets a destination of the API; only with a token.");
         delete.withObjectProperty("responses").putObject("204").put("description", "Forgotten.");
         refused(delete, List.of("403", "404", "409"));
-        ObjectNode test =
-                OpenApi.operation(paths, ONE + "/test", "post", "Asks it, and stores a marked test object there.");
+        ObjectNode test = OpenApi.operation(
+                paths, ONE + "/test", "post", "Asks it, and stores a marked test object there; only with a token.");
         OpenApi.answer(test, "200", JSON);
-        refused(test, List.of("404", "422", "503"));
+        refused(test, List.of("403", "404", "422", "503"));
     }
 
     private static void refused(ObjectNode operation, List<String> statuses) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.locks.ReentrantLock;
 import org.skiagraph.app.config.DestinationEntry;
 import org.skiagraph.app.config.DestinationKeys;
+import org.skiagraph.app.config.SiteDestinations;
 import org.skiagraph.app.documents.TrialTree;
 import org.skiagraph.app.wiring.Wiring;
 import org.skiagraph.domain.Retryable;
@@ -39,14 +40,20 @@ public final class DestinationsResource {
     public String list() {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("changeable", ChangeRule.isMet());
         ArrayNode all = document.putArray("destinations");
-        wiring.siteDestinations().all().forEach(entry -> all.add(DestinationTree.of(entry)));
+        SiteDestinations site = wiring.siteDestinations();
+        site.all().forEach(entry -> all.add(tree(entry)));
+        site.trouble().ifPresent(trouble -> document.set("failure", Problem.tree(trouble)));
         return document.toString();
     }
 
     @GET
     @Path("/{name}")
     public String one(@PathParam("name") String name) {
-        return DestinationTree.of(entry(name)).toString();
+        return tree(entry(name)).toString();
+    }
+
+    private static ObjectNode tree(DestinationEntry entry) {
+        return DestinationTree.of(entry, ChangeRule.isMet());
     }
 
     /** Makes it, or puts all of it anew. */
@@ -61,7 +68,7 @@ public final class DestinationsResource {
         }
         wiring.siteDestinations().put(name, FlatKeys.of(Body.readSmall(body, DestinationKeys.firstParts())));
         return Response.status(isNew ? CREATED : OK)
-                .entity(DestinationTree.of(entry(name)).toString())
+                .entity(tree(entry(name)).toString())
                 .build();
     }
 
@@ -74,10 +81,11 @@ public final class DestinationsResource {
         return Response.status(NO_CONTENT).build();
     }
 
-    /** Asks whether it answers, and stores a marked test object there. */
+    /** Asks whether it answers, and stores a marked test object there; its answer tells what is open behind this machine. */
     @POST
     @Path("/{name}/test")
     public String test(@PathParam("name") String name) {
+        ChangeRule.require();
         DestinationEntry entry = entry(name);
         if (!TEST.tryLock()) {
             throw new Retryable("destinations", "another test is under way", "Try again in a moment");

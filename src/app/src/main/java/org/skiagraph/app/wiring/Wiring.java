@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -23,6 +25,7 @@ import org.skiagraph.app.failures.TraceLog;
 import org.skiagraph.app.jobs.Serving;
 import org.skiagraph.app.outbox.DestinationTrial;
 import org.skiagraph.app.outbox.Destinations;
+import org.skiagraph.app.outbox.Misread;
 import org.skiagraph.app.outbox.Outbox;
 import org.skiagraph.app.studies.Delivery;
 import org.skiagraph.app.studies.PromptExplainer;
@@ -55,6 +58,7 @@ import org.skiagraph.diffusion.Generators;
 import org.skiagraph.diffusion.bundle.BundleImports;
 import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
+import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.GenerationRecord.Product;
 import org.skiagraph.domain.Retryable;
 import org.skiagraph.graph.Graphs;
@@ -72,6 +76,7 @@ public final class Wiring {
     private final SettingsReader reader;
     private final SmallRyeConfig config;
     private final Product product;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private StudyParts served;
     private Serving serving;
     private boolean ends;
@@ -184,9 +189,19 @@ public final class Wiring {
         return new CohortService(new CohortParts(parts(), new Part10SegmentationWriter(siteKey())));
     }
 
-    /** @throws org.skiagraph.domain.Rejected naming the key of a bad value */
+    /**
+     * The destinations. What is wrong with those of the API is told once, and stops no other.
+     *
+     * @throws org.skiagraph.domain.Rejected naming the key of a bad value in the settings
+     */
     public Destinations destinations() {
-        return siteDestinations().destinations();
+        SiteDestinations site = siteDestinations();
+        Destinations all = site.destinations();
+        Stream.concat(site.trouble().stream(), all.misread().stream().map(Misread::failure))
+                .map(Failure::getMessage)
+                .filter(told::add)
+                .forEach(message -> LOG.warn("destinations: " + message));
+        return all;
     }
 
     /** The destinations as they are written, and those of the API to be changed. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.domain.Rejected;
@@ -26,6 +27,47 @@ public final class Answered {
         this.directory = directory;
     }
 
+    /** A study in answer to an order. */
+    public interface Study {
+        /**
+         * @param published is run as soon as its folder is there
+         * @return an exit code
+         */
+        int make(Runnable published);
+
+        /** Whether it is made, or may be without us, although making it failed. */
+        boolean isHeld();
+    }
+
+    /**
+     * Makes it, and takes back that it was begun if it came to nothing.
+     *
+     * @param again whether the order may have been answered before
+     * @throws Rejected if it has been, or another process is about to
+     */
+    public int answer(Order order, boolean again, Study study) {
+        Runnable takeBack = begin(order, again);
+        AtomicBoolean answered = new AtomicBoolean();
+        try {
+            int code = study.make(() -> answered.set(true));
+            answered.set(true);
+            return code;
+        } finally {
+            if (!answered.get() && !isHeld(study)) {
+                takeBack.run();
+            }
+        }
+    }
+
+    /** Who cannot find out may not answer twice; what is told is why making it failed. */
+    private static boolean isHeld(Study study) {
+        try {
+            return study.isHeld();
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
     /**
      * Writes down that an order is being answered.
      *
@@ -33,12 +75,12 @@ public final class Answered {
      * @return what takes that back, for an answer that comes to nothing
      * @throws Rejected if it has been answered, or another process is about to
      */
-    public Runnable begin(Order order, boolean again) {
+    Runnable begin(Order order, boolean again) {
         Path file = directory.resolve(digest(order));
         try {
             Files.createDirectories(directory);
             Files.write(file, new byte[0], StandardOpenOption.CREATE_NEW);
-            WholeFiles.sync(directory);
+            sync(file);
             return () -> file.toFile().delete();
         } catch (FileAlreadyExistsException e) {
             if (again) {
@@ -52,6 +94,15 @@ public final class Answered {
         } catch (IOException e) {
             throw new Retryable(
                     directory.toString(), "cannot be written", "Free some space, or see to its permissions", e);
+        }
+    }
+
+    private void sync(Path file) throws IOException {
+        try {
+            WholeFiles.sync(directory);
+        } catch (IOException e) {
+            file.toFile().delete();
+            throw e;
         }
     }
 

@@ -31,7 +31,6 @@ class FetchedSourceIT {
     void anImageOfAPacsIsEditedAndNothingOfItStays() throws Exception {
         byte[] source = Files.readAllBytes(CanarySource.write(temporary.resolve("source.dcm"), "NO"));
         Path directory = Files.createDirectory(temporary.resolve("work"));
-        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/instances",
@@ -42,7 +41,6 @@ class FetchedSourceIT {
         server.start();
         try {
             Skiagraph.Result made = new Skiagraph(directory)
-                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
                     .with(
                             "SKIAGRAPH_SOURCE_FROM",
                             "http://127.0.0.1:" + server.getAddress().getPort())
@@ -64,9 +62,7 @@ class FetchedSourceIT {
             Path file = Path.of(made.json().at("/instances/0/file").asText());
             assertThat(Studies.record(file).inputs().source()).isPresent();
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(CanarySource.TEXT);
-            try (Stream<Path> left = Files.walk(scratch)) {
-                assertThat(left).noneMatch(path -> path.toString().contains("skiagraph-source"));
-            }
+            assertThat(temporary.resolve("work.state/fetched")).isEmptyDirectory();
         } finally {
             server.stop(0);
         }
@@ -76,7 +72,6 @@ class FetchedSourceIT {
     void aLesionIsPaintedIntoAnImageOfAConfiguredSource() throws Exception {
         byte[] source = Files.readAllBytes(CanarySource.write(temporary.resolve("source.dcm"), "NO"));
         Path directory = Files.createDirectory(temporary.resolve("work"));
-        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
         Path token = Files.writeString(temporary.resolve("token"), "abc.S3CRET");
         List<String> shown = Collections.synchronizedList(new ArrayList<>());
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -99,13 +94,12 @@ class FetchedSourceIT {
                         server.getAddress().getPort(), token));
         try {
             Skiagraph.Result made = new Skiagraph(directory)
-                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
                     .run(words("lesion", "pacs:accession=A1", "--box", "16,16,32,32", "--prompt", "a nodule"));
 
             assertThat(made.exitCode()).as(made.err()).isZero();
             assertThat(made.json().get("segmentations").asInt()).isEqualTo(1);
             assertThat(shown).containsExactly("Bearer abc.S3CRET", "Bearer abc.S3CRET");
-            assertNothingStays(directory, scratch);
+            assertNothingStays(directory);
         } finally {
             server.stop(0);
         }
@@ -115,7 +109,6 @@ class FetchedSourceIT {
     void anImageIsMovedToUsAndNothingOfItStays() throws Exception {
         Path source = CanarySource.write(temporary.resolve("source.dcm"), "NO");
         Path directory = Files.createDirectory(temporary.resolve("work"));
-        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
         int port = Archive.freePort();
         try (Archive archive = Archive.start(Files.createDirectory(temporary.resolve("archive")), port)) {
             archive.take(source);
@@ -132,13 +125,12 @@ class FetchedSourceIT {
                     """.formatted(archive.peer(), port));
 
             Skiagraph.Result made = new Skiagraph(directory)
-                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch)
                     .run(words("generate", "x", "--image", "pacs:accession=" + CanarySource.TEXT));
 
             assertThat(made.exitCode()).as(made.err()).isZero();
             Path file = Path.of(made.json().at("/instances/0/file").asText());
             assertThat(Studies.record(file).inputs().source()).isPresent();
-            assertNothingStays(directory, scratch);
+            assertNothingStays(directory);
         }
     }
 
@@ -150,10 +142,8 @@ class FetchedSourceIT {
     }
 
     /** In studies, tables, pages, state, both streams; nor of the token. */
-    private void assertNothingStays(Path directory, Path scratch) throws IOException {
-        try (Stream<Path> left = Files.walk(scratch)) {
-            assertThat(left).noneMatch(path -> path.toString().contains("skiagraph-source"));
-        }
+    private void assertNothingStays(Path directory) throws IOException {
+        assertThat(directory.resolveSibling("work.state/fetched")).isEmptyDirectory();
         List<Path> written;
         try (Stream<Path> tree = Files.walk(temporary)) {
             written = tree.filter(Files::isRegularFile)
@@ -169,7 +159,7 @@ class FetchedSourceIT {
                         CanarySource.DATE,
                         CanarySource.DECIMAL,
                         "S3CRET",
-                        "skiagraph-source"));
+                        "source.dcm"));
     }
 
     @Test

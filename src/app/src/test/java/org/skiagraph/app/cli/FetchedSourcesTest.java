@@ -1,6 +1,7 @@
 package org.skiagraph.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skiagraph.domain.Rejected;
 
 class FetchedSourcesTest {
     @ParameterizedTest
@@ -15,7 +17,7 @@ class FetchedSourcesTest {
             delimiter = '|',
             value = {
                 "pacs:accession=A1                            | accession=A1               | /t/f",
-                "pacs:accession=A1:0.5                        | accession=A1               | /t/f:0.5",
+                "pacs:accession=A:1,instance=1.3:0.5          | accession=A:1,instance=1.3 | /t/f:0.5",
                 "edges=pacs:study=1.2,instance=1.3            | study=1.2,instance=1.3     | edges=/t/f",
                 "edges=pacs:study=1.2,instance=1.3:2          | study=1.2,instance=1.3     | edges=/t/f:2"
             })
@@ -37,6 +39,17 @@ class FetchedSourcesTest {
     void filesStayAsTheyAre(String text) {
         assertThat(FetchedSources.replaced(text, what -> "replaced")).isEqualTo(text);
         assertThat(FetchedSources.isMeant(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pacs:accession=2026:0815", "a=pacs:accession=A1:0.5", "pacs:study=1.2,accession=A:B"})
+    void aNumberThatMayBeAnAccessionNumbersIsRefused(String text) {
+        assertThatThrownBy(() -> FetchedSources.requireClear("control", text))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("pacs:study=UID,series=UID,instance=UID");
+        FetchedSources.requireClear("control", "a=pacs:accession=A1");
+        FetchedSources.requireClear("control", "a=pacs:accession=A1,instance=1.3:0.5");
+        FetchedSources.requireClear("control", "accession=A:1.png");
     }
 
     @Test

@@ -468,6 +468,8 @@ class ServeIT {
         assertThat(refused.get("status").asInt()).isEqualTo(403);
         assertThat(refused.get("remedy").asText()).contains("token-file");
         assertThat(server.ask("DELETE", "destinations/site", "").statusCode()).isEqualTo(403);
+        assertThat(server.ask("POST", "destinations/disc/test", "{}").statusCode())
+                .isEqualTo(403);
         assertThat(server.get("destinations/mine").statusCode()).isEqualTo(404);
         assertThat(paths.at("/~1api~1v1~1destinations~1{name}").size()).isEqualTo(3);
         assertThat(paths.has("/api/v1/destinations/{name}/test")).isTrue();

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.skiagraph.app.outbox.Destination.Folder;
 import org.skiagraph.app.outbox.Destination.Web;
 import org.skiagraph.app.outbox.Destinations;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 class SiteDestinationsTest {
     private static final String AT = "skiagraph.destinations.";
@@ -198,7 +201,74 @@ class SiteDestinationsTest {
             assertThatThrownBy(() -> site(settings).put("x", Map.of("peer", "A@h:1", key, "/etc/hostname")))
                     .hasMessageContaining("destinations.x." + key + ": lies in no directory");
         }
-        assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("skiagraph.destination-path");
+        assertThat(read(settings).all().get(0).target())
+                .isEqualTo(new Folder(allowed.toRealPath().resolve("new/disc"), false));
+        assertThatThrownBy(() -> read(Map.of()).named("disc")).hasMessageContaining("skiagraph.destination-path");
+    }
+
+    @Test
+    void oneOfTheApiThatIsNotUnderstoodStopsNoOtherAndCanBeMendedThere() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "abc.def");
+        Map<String, String> settings =
+                Map.of("skiagraph.destination-path", directory.toString(), AT + "disc.directory", "/media/disc");
+        Map<String, String> gone = new TreeMap<>(web(token));
+        gone.put("accepts-synthetic", "true");
+        gone.put("routes.tags", "teaching");
+        site(settings).put("web", gone);
+        site(settings).put("pacs", Map.of("peer", "A@h:104", "accepts-synthetic", "true"));
+        Files.delete(token);
+
+        Destinations all = read(settings);
+
+        assertThat(all.all()).extracting(Destination::name).containsExactly("disc", "pacs");
+        assertThat(all).as("told apart by nothing that changes").isEqualTo(read(settings));
+        assertThat(all.named("pacs").name()).isEqualTo("pacs");
+        assertThatThrownBy(() -> all.named("web"))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("destinations.web.token-file: cannot be read");
+        assertThat(all.misread())
+                .singleElement()
+                .satisfies(web -> assertThat(web.routing().orElseThrow().tags()).containsExactly("teaching"));
+        site(settings).put("web", Map.of("url", "https://pacs.example/"));
+        assertThatThrownBy(() -> read(settings).named("web"))
+                .isInstanceOf(Rejected.class)
+                .hasMessageStartingWith("destinations.web.accepts-synthetic: ");
+        site(settings).remove("web");
+        assertThat(read(settings).misread()).isEmpty();
+    }
+
+    @Test
+    void noPortIsOpenedForADestinationOfTheApi() throws Exception {
+        assertThatThrownBy(() -> site(Map.of()).put("x", Map.of("peer", "A@h:1", "commitment.listen", "0.0.0.0:1")))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("destinations.x.commitment.listen: opens a port");
+        Files.writeString(
+                directory.resolve("destinations.json"), "{\"x\": {\"peer\": \"A@h:1\", \"commitment.listen\": \"1\"}}");
+
+        assertThat(read(Map.of()).all()).isEmpty();
+        site(Map.of()).put("x", Map.of("peer", "A@h:1", "commitment.enabled", "true"));
+        assertThat(read(Map.of()).all()).hasSize(1);
+    }
+
+    @Test
+    void whatIsKeptHasABound() throws Exception {
+        Files.writeString(
+                directory.resolve("destinations.json"),
+                IntStream.range(0, 256)
+                        .mapToObj(i -> "\"d" + i + "\": {\"peer\": \"A@h:104\"}")
+                        .collect(Collectors.joining(",", "{", "}")));
+
+        assertThatThrownBy(() -> site(Map.of()).put("more", Map.of("peer", "A@h:104")))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("room for 256");
+        site(Map.of()).put("d1", Map.of("peer", "B@h:104"));
+        site(Map.of()).remove("d2");
+        site(Map.of()).put("more", Map.of("peer", "A@h:104"));
+        String longTag = "x".repeat(5 << 20);
+        assertThatThrownBy(() -> site(Map.of()).put("d1", Map.of("peer", "B@h:104", "routes.tags", longTag)))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("4 MiB");
+        assertThat(read(Map.of()).all()).hasSize(256);
     }
 
     private static Map<String, String> web(Path token) {
@@ -206,13 +276,28 @@ class SiteDestinationsTest {
     }
 
     @Test
-    void aFileThatIsNotWhatWeWroteIsRefusedAndStays() throws Exception {
+    void aFileThatIsNotWhatWeWroteIsToldStopsNoneOfTheSettingsAndIsLaidAsideByAChange() throws Exception {
         Path file = Files.writeString(directory.resolve("destinations.json"), "{\"x\": ");
+        Map<String, String> settings = Map.of(AT + "pacs.peer", "A@h:104");
 
-        assertThatThrownBy(() -> read(Map.of())).isInstanceOf(Rejected.class).hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> site(Map.of()).put("x", Map.of("peer", "A@h:1")))
-                .isInstanceOf(Rejected.class);
+        assertThat(read(settings).all()).extracting(Destination::name).containsExactly("pacs");
+        assertThat(site(settings).trouble().orElseThrow().where()).isEqualTo(file.toString());
         assertThat(file).hasContent("{\"x\": ");
+        site(settings).put("x", Map.of("peer", "A@h:1"));
+        assertThat(site(settings).trouble()).isEmpty();
+        assertThat(read(settings).all()).extracting(Destination::name).containsExactly("pacs", "x");
+        assertThat(directory.resolve("destinations.json.damaged")).hasContent("{\"x\": ");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldAndNotReplaced() throws Exception {
+        Path file = Files.createDirectory(directory.resolve("destinations.json"));
+
+        assertThat(read(Map.of(AT + "pacs.peer", "A@h:104")).all()).hasSize(1);
+        assertThat(site(Map.of()).trouble().orElseThrow()).isInstanceOf(Retryable.class);
+        assertThatThrownBy(() -> site(Map.of()).put("x", Map.of("peer", "A@h:1")))
+                .isInstanceOf(Retryable.class);
+        assertThat(file).isEmptyDirectory();
     }
 
     private Destinations read(Map<String, String> values) {

@@ -37,6 +37,7 @@ class SourcesReaderTest {
                 AT + "pacs.listen", "127.0.0.1:11114",
                 AT + "pacs.tls.certificate", "us.pem",
                 AT + "pacs.tls.key", "us.key",
+                AT + "pacs.tls.trusted", "ca.pem",
                 AT + "web.url", "https://pacs.example/dicom-web",
                 AT + "web.token-file", token.toString(),
                 AT + "old.peer", "OLD@pacs.example:104"));
@@ -79,11 +80,18 @@ class SourcesReaderTest {
     }
 
     @Test
-    void overTlsNothingIsMovedToUsWithoutACertificateOfOurs() {
+    void overTlsNothingIsMovedToUsWithoutCertificatesOnBothSides() {
         assertThatThrownBy(() -> read(
                         Map.of(AT + "x.peer", "A@h:1", AT + "x.listen", "127.0.0.1:1", AT + "x.tls.trusted", "ca.pem")))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining(AT + "x.tls.certificate");
+        assertThatThrownBy(() -> read(Map.of(
+                        AT + "x.peer", "A@h:1",
+                        AT + "x.listen", "127.0.0.1:1",
+                        AT + "x.tls.certificate", "us.pem",
+                        AT + "x.tls.key", "us.key")))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining(AT + "x.tls.trusted");
     }
 
     @Test

@@ -3,11 +3,16 @@ package org.skiagraph.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,27 @@ class WorklistsReaderTest {
         assertThat(ris.tls()).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void aPeerThatStandsElsewhereIsNotSyntheticByWhatWasSaidOfAnother() {
+        YamlConfigSource site =
+                source("site", "skiagraph: { worklists: { ris: { peer: 'TEST@h:104', synthetic: true } } }", 500);
+
+        for (ConfigSource other : List.of(
+                new PropertiesConfigSource(Map.of("skiagraph.worklists.ris.peer", "CLINIC@h:104"), "other", 600),
+                new EnvConfigSource(Map.of("SKIAGRAPH_WORKLISTS_RIS_PEER", "CLINIC@h:104"), 600))) {
+            assertThatThrownBy(() -> read(site, other))
+                    .isInstanceOf(Rejected.class)
+                    .hasMessageContaining("skiagraph.worklists.ris.synthetic: is said in site, but the peer in")
+                    .hasMessageContaining("Say both in the same place");
+        }
+        Map<String, String> both =
+                Map.of("skiagraph.worklists.ris.peer", "B@h:104", "skiagraph.worklists.ris.synthetic", "true");
+        assertThat(read(site, new PropertiesConfigSource(both, "other", 600))
+                        .named("ris")
+                        .peer())
+                .hasToString("B@h:104");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -79,16 +105,23 @@ class WorklistsReaderTest {
         assertThatThrownBy(() -> worklists.named("riss"))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("Write 'ris'");
-        assertThatThrownBy(() -> new Worklists(java.util.List.of()).named("ris"))
+        assertThatThrownBy(() -> new Worklists(List.of()).named("ris"))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("skiagraph.worklists");
     }
 
+    private static YamlConfigSource source(String name, String yaml, int ordinal) {
+        return new YamlConfigSource(name, yaml, ordinal);
+    }
+
     private static Worklists read(String yaml) {
+        return read(source("test", yaml, 500));
+    }
+
+    private static Worklists read(ConfigSource... sources) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         new YamlSources().configBuilder(builder);
-        SmallRyeConfig config =
-                builder.withSources(new YamlConfigSource("test", yaml, 500)).build();
+        SmallRyeConfig config = builder.withSources(sources).build();
         return WorklistsReader.read(config, new SettingsReader(config).read());
     }
 }

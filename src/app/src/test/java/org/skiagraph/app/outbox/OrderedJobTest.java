@@ -52,6 +52,22 @@ class OrderedJobTest {
     }
 
     @Test
+    void anAnswerThatFailedCountsSinceItCanBeTriedAgain() {
+        try (OutboxFixture fixture = new OutboxFixture(directory)) {
+            Outbox outbox = fixture.outbox();
+            // Nothing but its model can tell that there is no template for it.
+            assertThatThrownBy(() -> outbox.make(of("XX"), Routes.to(List.of()), ProgressListener.NONE))
+                    .isInstanceOf(Rejected.class);
+
+            assertThat(outbox.jobs()).singleElement().satisfies(job -> assertThat(job.state())
+                    .isEqualTo(JobState.FAILED));
+            assertThat(outbox.holds(order("XX"))).isTrue();
+            outbox.retry(Optional.of(outbox.jobs().get(0).id()));
+            assertThat(outbox.holds(order("XX"))).isTrue();
+        }
+    }
+
+    @Test
     void everyAnswerIsASeriesOfTheOrdersStudyInAFolderThatIsNamedAfterNothingOfIt() {
         StudyRequest request = OutboxStudies.request(directory, 1).answering(order("DX"));
         Submission submission = Submission.now();

@@ -61,6 +61,16 @@ class DestinationTreeTest {
     }
 
     @Test
+    void whoShowsNoTokenIsToldNoReasonThatQuotesAValue() {
+        Map<String, String> odd = Map.of(AT + "x.peer", "QU0TED", AT + "x.routes.models", "*");
+
+        assertThat(tree("x", odd).toString()).contains("QU0TED");
+        assertThat(tree("x", odd, false).toString())
+                .contains("it is not understood", "skiagraph destinations test x")
+                .doesNotContain("QU0TED");
+    }
+
+    @Test
     void nestedJsonIsTheKeysOfTheSettings() {
         Map<String, String> flat = FlatKeys.of(fields("""
                 {"peer": "A@h:104", "accepts-synthetic": true, "associations": 4,
@@ -88,14 +98,20 @@ class DestinationTreeTest {
     }
 
     private ObjectNode tree(String name, Map<String, String> values) {
+        return tree(name, values, true);
+    }
+
+    private ObjectNode tree(String name, Map<String, String> values, boolean reasons) {
         Map<String, String> all = new TreeMap<>(values);
         all.put("skiagraph.state", directory.toString());
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         new YamlSources().configBuilder(builder);
         SmallRyeConfig config = builder.withSources(new PropertiesConfigSource(all, "test", 500))
                 .build();
-        return DestinationTree.of(new SiteDestinations(config, new SettingsReader(config).read())
-                .find(name)
-                .orElseThrow());
+        return DestinationTree.of(
+                new SiteDestinations(config, new SettingsReader(config).read())
+                        .find(name)
+                        .orElseThrow(),
+                reasons);
     }
 }

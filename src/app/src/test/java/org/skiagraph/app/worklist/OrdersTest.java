@@ -16,6 +16,7 @@ import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.network.WorklistQuery;
 import org.skiagraph.domain.Rejected;
+import org.skiagraph.domain.Retryable;
 
 /** Orders come from a synthetic worklist alone, one at a time, and are answered once. */
 class OrdersTest {
@@ -101,6 +102,60 @@ class OrdersTest {
                     .allSatisfy(file -> assertThat(file).isEmptyFile())
                     .noneMatch(file -> file.toString().contains("1.2.1"));
         }
+    }
+
+    @Test
+    void anOrderStaysAnsweredFromTheMomentThatItsStudyIsThere() {
+        Answered answered = new Answered(directory.resolve("answered"));
+        Retryable lack = new Retryable("disk", "it is full", "Free some space");
+
+        assertThatThrownBy(() -> answered.answer(order("1.2.1", "S1"), false, study(false, false, lack)))
+                .isSameAs(lack);
+        assertThatThrownBy(() -> answered.answer(order("1.2.1", "S1"), false, study(true, false, lack)))
+                .as("what came to nothing was taken back")
+                .isSameAs(lack);
+        assertThatThrownBy(() -> answered.answer(order("1.2.1", "S1"), false, study(false, false, lack)))
+                .isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> answered.answer(order("1.2.1", "S2"), false, study(false, true, lack)))
+                .isSameAs(lack);
+        assertThatThrownBy(() -> answered.begin(order("1.2.1", "S2"), false)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void whoCannotFindOutWhatBecameOfAStudyIsToldWhyItFailedAndDoesNotAnswerTwice() {
+        Answered answered = new Answered(directory.resolve("answered"));
+        Retryable lack = new Retryable("disk", "it is full", "Free some space");
+
+        assertThatThrownBy(() -> answered.answer(order("1.2.1", "S1"), false, new Answered.Study() {
+                    @Override
+                    public int make(Runnable published) {
+                        throw lack;
+                    }
+
+                    @Override
+                    public boolean isHeld() {
+                        throw new Rejected("outbox", "it is another version's", "Use that");
+                    }
+                }))
+                .isSameAs(lack);
+        assertThatThrownBy(() -> answered.begin(order("1.2.1", "S1"), false)).isInstanceOf(Rejected.class);
+    }
+
+    private static Answered.Study study(boolean published, boolean held, RuntimeException thrown) {
+        return new Answered.Study() {
+            @Override
+            public int make(Runnable there) {
+                if (published) {
+                    there.run();
+                }
+                throw thrown;
+            }
+
+            @Override
+            public boolean isHeld() {
+                return held;
+            }
+        };
     }
 
     private static Order order(String study, String step) {

@@ -24,10 +24,8 @@ public final class Tags {
     public static final String PATIENT_NAME = "00100010";
     public static final String PATIENT_ID = "00100020";
     public static final String ISSUER_OF_PATIENT_ID = "00100021";
-    public static final String TYPE_OF_PATIENT_ID = "00100022";
     public static final String PATIENT_BIRTH_DATE = "00100030";
     public static final String PATIENT_SEX = "00100040";
-    public static final String OTHER_PATIENT_IDS_SEQUENCE = "00101002";
     public static final String IMAGER_PIXEL_SPACING = "00181164";
     public static final String SOFTWARE_VERSIONS = "00181020";
     public static final String CONTRIBUTING_EQUIPMENT_SEQUENCE = "0018A001";

@@ -102,6 +102,11 @@ class HostileWorklistTest {
         assertThatThrownBy(() -> answersOf(List.of(good()), 0xA700, ALL))
                 .isInstanceOf(Retryable.class)
                 .hasMessageContaining("answers C-FIND with status 0xA700");
+        for (int lasting : List.of(0xA900, 0xC001)) {
+            assertThatThrownBy(() -> answersOf(List.of(good()), lasting, ALL))
+                    .isInstanceOf(Rejected.class)
+                    .hasMessageContaining("and will again");
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.aoju.bus.image.metric.TransferCapability;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
 import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 
-/** A worklist that answers what no good one would, whatever it is asked. */
+/** A worklist, or an archive, that answers what no good one would, whatever it is asked. */
 public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
     public static final String AE_TITLE = "HOSTILE";
 
@@ -54,11 +54,11 @@ public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
         peer.device.setScheduledExecutor(peer.timer);
         peer.device.setDimseRQHandler(peer);
         entity.addConnection(connection);
-        entity.addTransferCapability(new TransferCapability(
-                null,
-                UID.ModalityWorklistInformationModelFIND,
-                TransferCapability.Role.SCP,
-                UID.ExplicitVRLittleEndian));
+        for (String model :
+                List.of(UID.ModalityWorklistInformationModelFIND, UID.StudyRootQueryRetrieveInformationModelFIND)) {
+            entity.addTransferCapability(
+                    new TransferCapability(null, model, TransferCapability.Role.SCP, UID.ExplicitVRLittleEndian));
+        }
         try {
             peer.device.bindConnections();
         } catch (IOException e) {

@@ -16,7 +16,6 @@ final class OrderAttributes {
         text(dataset, Tags.PATIENT_BIRTH_DATE, "DA", order.patient().birthDate());
         text(dataset, Tags.PATIENT_SEX, "CS", order.patient().sex());
         code(dataset, Tags.PROCEDURE_CODE_SEQUENCE, order.procedure().code());
-        otherIds(dataset, order.patient());
         dataset.items(Tags.REQUEST_ATTRIBUTES_SEQUENCE, request(order));
     }
 
@@ -27,17 +26,6 @@ final class OrderAttributes {
         } else {
             dataset.texts(tag, vr, value);
         }
-    }
-
-    /** The worklist's own ID and issuer, as the issuer marks the file, and the word may stand before the ID. */
-    private static void otherIds(DicomJson dataset, Order.Person patient) {
-        if (patient.issuer().isEmpty() && patient.marked().id().equals(patient.id())) {
-            return;
-        }
-        DicomJson item = DicomJson.empty().texts(Tags.PATIENT_ID, "LO", patient.id());
-        known(item, Tags.ISSUER_OF_PATIENT_ID, "LO", patient.issuer());
-        item.texts(Tags.TYPE_OF_PATIENT_ID, "CS", "TEXT");
-        dataset.items(Tags.OTHER_PATIENT_IDS_SEQUENCE, item);
     }
 
     private static DicomJson request(Order order) {

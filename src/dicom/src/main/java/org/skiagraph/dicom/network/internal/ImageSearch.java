@@ -22,8 +22,10 @@ record ImageSearch(Peer peer, Association association, Watchdog watchdog) {
 
     /** More answers than anybody would choose from. */
     private static final int MOST_ANSWERS = 1000;
+    /** Answers that may lie here unread; the peer waits meanwhile. */
+    private static final int MOST_UNREAD = 16;
 
-    /** @throws Rejected if there is none, or more than one */
+    /** @throws Rejected if there is none, more than one, or the peer will never answer this question */
     Attributes only(SourceQuery query) throws IOException, InterruptedException, PeerTrouble {
         List<Attributes> images = images(query);
         if (images.size() != 1) {
@@ -70,19 +72,21 @@ record ImageSearch(Peer peer, Association association, Watchdog watchdog) {
             key(keys, Tag.SOPInstanceUID, VR.UI, query, "SOPInstanceUID");
         }
         List<Attributes> found = new ArrayList<>();
-        DimseRSP response = association.cfind(FIND, MEDIUM, keys, null, MOST_ANSWERS);
+        DimseRSP response = association.cfind(FIND, MEDIUM, keys, null, MOST_ANSWERS + 1, MOST_UNREAD);
         while (response.next()) {
             watchdog.touch();
             if (response.getDataset() != null) {
                 found.add(merged(above, response.getDataset()));
             }
+            if (found.size() > MOST_ANSWERS) {
+                throw new Rejected(
+                        peer.toString(),
+                        "it has more than " + MOST_ANSWERS + " answers",
+                        "Name one image, by pacs:study=UID,series=UID,instance=UID");
+            }
         }
         watchdog.touch();
-        int status = response.getCommand().getInt(Tag.Status, -1);
-        if (status != 0) {
-            throw new PeerTrouble(
-                    "answers C-FIND with status " + StoreStatus.hex(status), "Look into the peer's log", null);
-        }
+        FindStatus.requireSuccess(peer, response);
         return found;
     }
 

@@ -28,7 +28,6 @@ public final class WorklistFind {
     /** Answers that may lie here unread; the peer waits meanwhile. */
     private static final int MOST_UNREAD = 16;
 
-    private static final int SUCCESS = 0;
     private static final int PENDING = 0xFF00;
     private static final int PENDING_WITH_FEWER_KEYS = 0xFF01;
 
@@ -44,7 +43,7 @@ public final class WorklistFind {
 
     /**
      * @throws PeerTrouble if the peer cannot be reached, refuses, or falls silent
-     * @throws Rejected if it has too many entries
+     * @throws Rejected if it has too many entries, or will never answer this question
      */
     public WorklistAnswers run(WorklistQuery query) throws PeerTrouble {
         try (Client client = new Client(peer, settings, tls)) {
@@ -97,7 +96,7 @@ public final class WorklistFind {
             }
             read(response, query, entries, unusable);
         }
-        requireDone(response);
+        FindStatus.requireSuccess(peer, response);
         return new WorklistAnswers(entries, unusable);
     }
 
@@ -118,14 +117,6 @@ public final class WorklistFind {
             }
         } catch (Rejected e) {
             unusable.add(e.what());
-        }
-    }
-
-    private static void requireDone(DimseRSP response) throws PeerTrouble {
-        int status = response.getCommand().getInt(Tag.Status, -1);
-        if (status != SUCCESS) {
-            throw new PeerTrouble(
-                    "answers C-FIND with status " + StoreStatus.hex(status), "Look into the peer's log", null);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
+import org.skiagraph.dicom.network.SourceScu;
+import org.skiagraph.dicom.peers.WorklistPeer;
 import org.skiagraph.dicom.source.SourceQuery;
 import org.skiagraph.domain.Rejected;
 
@@ -93,6 +96,27 @@ class RetrievalTest {
                             .fetch(SourceQuery.parse("image", "accession=A1"), directory.resolve("x.dcm")))
                     .isInstanceOf(PeerTrouble.class)
                     .hasMessageContaining("gave no sign of life within 300 ms");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 0x0000, more than one such image",
+        "1001, 0x0000, more than 1000 answers",
+        "1, 0xA900, and will again",
+        "1, 0xC001, and will again"
+    })
+    void anArchiveThatAnswersWithoutEndOrNeverWillIsGivenUp(int count, String status, String words) {
+        Attributes study = new Attributes();
+        study.setString(Tag.StudyInstanceUID, VR.UI, "1.2.3");
+        try (WorklistPeer archive = WorklistPeer.start(Collections.nCopies(count, study), Integer.decode(status))) {
+            Peer peer = new Peer(WorklistPeer.AE_TITLE, "127.0.0.1", archive.port(), "SKIAGRAPH");
+
+            assertThatThrownBy(() -> new SourceScu(peer, NetworkSettings.DEFAULT)
+                            .fetch(SourceQuery.parse("image", "accession=A1"), directory.resolve("x.dcm")))
+                    .isInstanceOf(Rejected.class)
+                    .hasMessageContaining(words);
         }
         assertThat(directory).isEmptyDirectory();
     }
