@@ -62,7 +62,7 @@ class FetchedSourceIT {
             Path file = Path.of(made.json().at("/instances/0/file").asText());
             assertThat(Studies.record(file).inputs().source()).isPresent();
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(CanarySource.TEXT);
-            assertThat(temporary.resolve("work.state/fetched")).isEmptyDirectory();
+            assertThat(temporary.resolve("work.state/skiagraph/fetched")).isEmptyDirectory();
         } finally {
             server.stop(0);
         }
@@ -143,7 +143,7 @@ class FetchedSourceIT {
 
     /** In studies, tables, pages, state, both streams; nor of the token. */
     private void assertNothingStays(Path directory) throws IOException {
-        assertThat(directory.resolveSibling("work.state/fetched")).isEmptyDirectory();
+        assertThat(directory.resolveSibling("work.state/skiagraph/fetched")).isEmptyDirectory();
         List<Path> written;
         try (Stream<Path> tree = Files.walk(temporary)) {
             written = tree.filter(Files::isRegularFile)
