@@ -1,5 +1,7 @@
 package org.skiagraph.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.skiagraph.app.files.WholeFiles;
 
-/** A directory of a test's own with others around it, in which nothing may come, go or change. */
-public record Surroundings(Path parent, Path own) {
-    /** Makes it, three levels below the parent. */
-    public static Surroundings in(Path parent) throws IOException {
+/** A directory of each test's own, with others around it in which nothing may come, go or change. */
+public final class Surroundings implements BeforeEachCallback, AfterEachCallback {
+    private Path parent;
+    private Path own;
+    private Map<Path, String> before;
+
+    /** Makes it, three levels below a directory that is removed at the end. */
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        parent = Files.createTempDirectory("surroundings");
         Files.createDirectories(parent.resolve("elsewhere"));
-        return new Surroundings(parent, Files.createDirectories(parent.resolve("one/two/own")));
+        own = Files.createDirectories(parent.resolve("one/two/own"));
+        before = look();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        try {
+            assertThat(look()).isEqualTo(before);
+        } finally {
+            WholeFiles.deleteTree(parent);
+        }
+    }
+
+    public Path own() {
+        return own;
     }
 
     /** Values that lead elsewhere, or nowhere. */
@@ -28,7 +54,7 @@ public record Surroundings(Path parent, Path own) {
     }
 
     /** Size and time of all but what is the test's own. */
-    public Map<Path, String> look() throws IOException {
+    private Map<Path, String> look() throws IOException {
         Map<Path, String> seen = new TreeMap<>();
         try (Stream<Path> tree = Files.walk(parent)) {
             for (Path path : tree.filter(path -> !path.startsWith(own)).toList()) {

@@ -1,6 +1,7 @@
 package org.skiagraph.app.cohorts;
 
 import java.nio.ByteBuffer;
+import org.skiagraph.app.files.Digests;
 
 /** The seed of a cohort that names none: the run's id gives the same cohort again. */
 final class CohortSeed {

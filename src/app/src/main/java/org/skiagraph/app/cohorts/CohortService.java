@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.Inputs.Edit;
 import org.skiagraph.app.studies.SeriesProgress;
 import org.skiagraph.app.studies.Submission;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.Suggestions;
 import org.skiagraph.domain.Rejected;
 import org.yaml.snakeyaml.LoaderOptions;

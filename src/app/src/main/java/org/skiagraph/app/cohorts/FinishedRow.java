@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.skiagraph.app.files.Digests;
 
 /**
  * What is kept of a row that is done: a row of the tables for each image, and the digest of every file.

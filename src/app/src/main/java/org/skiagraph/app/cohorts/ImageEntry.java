@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.dicom.file.Instance;
 import org.skiagraph.dicom.segmentation.SegmentationPlan;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Edit;
 

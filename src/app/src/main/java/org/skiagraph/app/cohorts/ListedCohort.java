@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.domain.Rejected;
 
 /** A cohort by rows, in CSV (RFC 4180, UTF-8): the first line names the columns. */

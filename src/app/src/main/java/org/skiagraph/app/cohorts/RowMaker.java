@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.dicom.file.Instance;

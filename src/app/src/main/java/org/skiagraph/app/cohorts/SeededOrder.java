@@ -3,6 +3,7 @@ package org.skiagraph.app.cohorts;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.diffusion.sampling.NoiseSource.Purpose;
 import org.skiagraph.diffusion.sampling.PhiloxNoise;
 import org.skiagraph.domain.Seed;

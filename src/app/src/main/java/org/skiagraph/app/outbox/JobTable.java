@@ -174,16 +174,14 @@ final class JobTable {
     }
 
     private int fail(String id, JobState state, Failure failure) throws SQLException {
-        database.update(
-                "UPDATE job SET failed_where = ?, failed_what = ?, failed_remedy = ? WHERE id = ?",
+        return database.update(
+                "UPDATE job SET state = ?, detail = ?, holder = NULL, failed_where = ?, failed_what = ?, failed_remedy = ?"
+                        + " WHERE id = ?",
+                state.name(),
+                failure.getMessage(),
                 failure.where(),
                 failure.what(),
                 failure.remedy(),
-                id);
-        return database.update(
-                "UPDATE job SET state = ?, detail = ?, holder = NULL WHERE id = ?",
-                state.name(),
-                failure.getMessage(),
                 id);
     }
 

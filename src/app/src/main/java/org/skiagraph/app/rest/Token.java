@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.domain.Rejected;
 
 /** A bearer token (RFC 6750), of which only the digest is kept. */
@@ -44,7 +44,7 @@ public final class Token {
                         "Write " + SHORTEST
                                 + " or more letters and digits into it, such as openssl rand -hex 32 gives");
             }
-            return new Token(digest(text));
+            return new Token(Digests.sha256(text));
         } catch (IOException e) {
             throw new Rejected(FIELD, file + " cannot be read", "Give a file that you may read", e);
         }
@@ -55,14 +55,7 @@ public final class Token {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
-                        digest, digest(authorization.substring(SCHEME.length()).strip()));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                        digest,
+                        Digests.sha256(authorization.substring(SCHEME.length()).strip()));
     }
 }

@@ -60,7 +60,6 @@ import org.skiagraph.diffusion.bundle.BundleSearch;
 import org.skiagraph.diffusion.bundle.Bundles;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.GenerationRecord.Product;
-import org.skiagraph.domain.Retryable;
 import org.skiagraph.graph.Graphs;
 import org.skiagraph.graph.OnnxRuntime;
 import org.skiagraph.graph.RuntimeSettings;
@@ -77,9 +76,8 @@ public final class Wiring {
     private final SmallRyeConfig config;
     private final Product product;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final OneServing serving = new OneServing(this::startServing);
     private StudyParts served;
-    private Serving serving;
-    private boolean ends;
 
     @Inject
     Wiring(Config config) {
@@ -118,7 +116,7 @@ public final class Wiring {
     }
 
     public StoreScu scu() {
-        return new DicomStoreScu(new MarkingReader(), network());
+        return new DicomStoreScu(markedFiles(), network());
     }
 
     private NetworkSettings network() {
@@ -258,29 +256,22 @@ public final class Wiring {
     /**
      * The outbox at work in this process: begun when it is first asked for.
      *
-     * @throws Retryable while the process ends
+     * @throws org.skiagraph.domain.Retryable while the process ends
      */
-    public synchronized Serving serving() {
-        if (ends) {
-            throw new Retryable("server", "it is ending", "Ask again when it has been started anew");
-        }
-        if (serving == null) {
-            serving = Serving.start(
-                    outbox(),
-                    markedFiles(),
-                    new Serving.Troubles(defects(), failure -> LOG.warn("deliveries: " + failure.getMessage())));
-        }
-        return serving;
+    public Serving serving() {
+        return serving.get();
+    }
+
+    private Serving startServing() {
+        return Serving.start(
+                outbox(),
+                markedFiles(),
+                new Serving.Troubles(defects(), failure -> LOG.warn("deliveries: " + failure.getMessage())));
     }
 
     /** Stops what is under way, and waits until nothing half-made is left. */
     public void closeServing() {
-        lastServing().ifPresent(Serving::close);
-    }
-
-    private synchronized Optional<Serving> lastServing() {
-        ends = true;
-        return Optional.ofNullable(serving);
+        serving.close();
     }
 
     /** Writes down what no one foresaw, and says where. */

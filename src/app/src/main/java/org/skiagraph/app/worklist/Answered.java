@@ -1,15 +1,12 @@
 package org.skiagraph.app.worklist;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.files.WholeFiles;
 import org.skiagraph.dicom.dataset.Order;
 import org.skiagraph.domain.Rejected;
@@ -107,12 +104,6 @@ public final class Answered {
     }
 
     private static String digest(Order order) {
-        String text = order.studyInstanceUid() + "\n" + order.step().id();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digests.hex(order.studyInstanceUid() + "\n" + order.step().id());
     }
 }

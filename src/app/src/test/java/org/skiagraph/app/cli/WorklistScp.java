@@ -1,25 +1,19 @@
 package org.skiagraph.app.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** DCMTK's wlmscpfs on loopback. */
 public final class WorklistScp implements AutoCloseable {
     public static final String AE_TITLE = "TESTRIS";
 
-    private final Process process;
+    private final LoopbackServer server;
     private final Path log;
-    private final int port;
 
-    private WorklistScp(Process process, Path log, int port) {
-        this.process = process;
+    private WorklistScp(LoopbackServer server, Path log) {
+        this.server = server;
         this.log = log;
-        this.port = port;
     }
 
     /** @param dumps entries as dcmdump shows them */
@@ -39,24 +33,20 @@ public final class WorklistScp implements AutoCloseable {
             }
         }
         Path log = directory.resolve("log");
-        int port = freePort();
-        Process process = new ProcessBuilder(
-                        List.of("wlmscpfs", "-v", "-csk", "-dfp", directory.toString(), Integer.toString(port)))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        WorklistScp scp = new WorklistScp(process, log, port);
-        scp.awaitConnections();
-        return scp;
+        int port = LoopbackServer.freePort();
+        ProcessBuilder command = new ProcessBuilder(
+                        "wlmscpfs", "-v", "-csk", "-dfp", directory.toString(), Integer.toString(port))
+                .redirectOutput(log.toFile());
+        return new WorklistScp(LoopbackServer.start(command, port), log);
     }
 
     /** "TESTRIS@127.0.0.1:port" */
     public String address() {
-        return AE_TITLE + "@127.0.0.1:" + port;
+        return AE_TITLE + "@127.0.0.1:" + server.port();
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     /** How often somebody has asked it for an association. */
@@ -67,27 +57,8 @@ public final class WorklistScp implements AutoCloseable {
                 .count();
     }
 
-    private void awaitConnections() throws InterruptedException {
-        while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected()) {
-                    return;
-                }
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
-        }
-        throw new IllegalStateException("wlmscpfs ended with " + process.exitValue());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
+        server.close();
     }
 }

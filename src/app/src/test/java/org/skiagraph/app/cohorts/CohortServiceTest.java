@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiagraph.app.cohorts.CohortRequest.RunChoice;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.Inputs.Box;
 import org.skiagraph.app.studies.Inputs.Edit;
 import org.skiagraph.dicom.marking.MarkedFiles.MarkedFile;

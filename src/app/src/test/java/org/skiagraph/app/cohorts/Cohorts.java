@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.skiagraph.app.cohorts.CohortRequest.RunChoice;
+import org.skiagraph.app.files.Digests;
 import org.skiagraph.app.studies.Inputs;
 import org.skiagraph.app.studies.StudyParts;
 import org.skiagraph.app.studies.StudyRequest;

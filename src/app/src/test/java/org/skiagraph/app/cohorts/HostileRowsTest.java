@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.skiagraph.app.Surroundings;
 import org.skiagraph.app.cohorts.CohortRequest.RunChoice;
 import org.skiagraph.domain.ProgressListener;
@@ -20,22 +17,8 @@ import org.skiagraph.domain.Rejected;
 
 /** Rows whose values lead elsewhere: refused, or harmless, and nothing is written outside. */
 class HostileRowsTest {
-    @TempDir
-    Path parent;
-
-    private Surroundings around;
-    private Map<Path, String> before;
-
-    @BeforeEach
-    void lookAround() throws IOException {
-        around = Surroundings.in(parent);
-        before = around.look();
-    }
-
-    @AfterEach
-    void nothingWasWrittenOutside() throws IOException {
-        assertThat(around.look()).isEqualTo(before);
-    }
+    @RegisterExtension
+    final Surroundings around = new Surroundings();
 
     @Test
     void whereANameOrNumberBelongsTheyAreRefused() throws IOException {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,24 +34,15 @@ import org.skiagraph.app.outbox.Job;
 import org.skiagraph.app.outbox.JobState;
 import org.skiagraph.app.outbox.JobSummary;
 import org.skiagraph.app.outbox.Outbox;
-import org.skiagraph.app.outbox.OutboxParts;
 import org.skiagraph.app.outbox.OutboxStudies;
-import org.skiagraph.app.outbox.RetryPolicy;
+import org.skiagraph.app.outbox.RealParts;
 import org.skiagraph.app.outbox.Routes;
 import org.skiagraph.app.outbox.Routing;
-import org.skiagraph.app.outbox.Transports;
 import org.skiagraph.app.outbox.Verdict;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyService;
-import org.skiagraph.app.studies.StudySession;
 import org.skiagraph.app.studies.Submission;
-import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.marking.MarkingReader;
-import org.skiagraph.dicom.media.FolderWriter;
-import org.skiagraph.dicom.network.DicomStorageCommitment;
-import org.skiagraph.dicom.network.DicomStoreScu;
-import org.skiagraph.dicom.web.HttpStowClient;
-import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.Rejected;
 
@@ -324,21 +314,6 @@ class JobsTest {
     private Outbox outbox() {
         return Outbox.open(
                 directory.resolve("state"),
-                new OutboxParts(
-                        new StudyService(studies().parts()),
-                        new StudySession(studies().parts()),
-                        () -> new Destinations(configured),
-                        new Transports(
-                                peer -> new DicomStoreScu(MARKED, peer.network(), peer.tls()),
-                                peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
-                                new HttpStowClient(MARKED, WebSettings.DEFAULT),
-                                folder -> new FolderWriter(MARKED)),
-                        MARKED,
-                        (note, rejected, file) -> file,
-                        SyntheticIdentities.under(Optional.empty()),
-                        RetryPolicy.DEFAULT,
-                        0,
-                        InstantSource.system(),
-                        new Random(1)));
+                RealParts.of(studies().parts(), () -> new Destinations(configured), InstantSource.system()));
     }
 }

@@ -7,29 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.skiagraph.app.Surroundings;
 import org.skiagraph.app.studies.StudyRequest;
 import org.skiagraph.app.studies.StudyRequest.Labels;
 import org.skiagraph.app.studies.StudyResult;
 import org.skiagraph.app.studies.StudyService;
-import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.marking.MarkingReader;
-import org.skiagraph.dicom.media.FolderWriter;
-import org.skiagraph.dicom.network.DicomStorageCommitment;
-import org.skiagraph.dicom.network.DicomStoreScu;
-import org.skiagraph.dicom.rejection.KeyObjectWriter;
 import org.skiagraph.dicom.template.TemplateDirectory;
 import org.skiagraph.dicom.template.Templates;
-import org.skiagraph.dicom.web.HttpStowClient;
-import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.domain.ProgressListener;
 import org.skiagraph.domain.Rejected;
 
@@ -40,22 +30,8 @@ class HostileRequestsTest {
     private static final Templates TEMPLATES =
             TemplateDirectory.on(List.of(Path.of(System.getProperty("skiagraph.root"), "dicom-templates")));
 
-    @TempDir
-    Path parent;
-
-    private Surroundings around;
-    private Map<Path, String> before;
-
-    @BeforeEach
-    void lookAround() throws IOException {
-        around = Surroundings.in(parent);
-        before = around.look();
-    }
-
-    @AfterEach
-    void nothingWasWrittenOutside() throws IOException {
-        assertThat(around.look()).isEqualTo(before);
-    }
+    @RegisterExtension
+    final Surroundings around = new Surroundings();
 
     @Test
     void namesThatAreNoneAreRefusedBeforeAnythingIsMade() {
@@ -157,21 +133,6 @@ class HostileRequestsTest {
                 true,
                 new Routing(List.of(), List.of(), List.of()),
                 new Destination.Folder(around.own().resolve("folder"), false));
-        return new OutboxParts(
-                OutboxStudies.service(),
-                OutboxStudies.session(),
-                () -> new Destinations(List.of(folder)),
-                new Transports(
-                        peer -> new DicomStoreScu(MARKED, peer.network(), peer.tls()),
-                        peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
-                        new HttpStowClient(MARKED, WebSettings.DEFAULT),
-                        any -> new FolderWriter(MARKED)),
-                MARKED,
-                new KeyObjectWriter(MARKED, Optional.empty()),
-                SyntheticIdentities.under(Optional.empty()),
-                RetryPolicy.DEFAULT,
-                0,
-                java.time.InstantSource.system(),
-                new Random(1));
+        return RealParts.of(OutboxStudies.parts(), () -> new Destinations(List.of(folder)), InstantSource.system());
     }
 }

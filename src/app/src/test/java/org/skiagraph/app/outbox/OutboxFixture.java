@@ -9,17 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.skiagraph.app.cli.StoreScp;
 import org.skiagraph.app.outbox.Destination.Dimse;
-import org.skiagraph.dicom.dataset.SyntheticIdentities;
 import org.skiagraph.dicom.marking.MarkingReader;
-import org.skiagraph.dicom.network.DicomStorageCommitment;
-import org.skiagraph.dicom.network.DicomStoreScu;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
-import org.skiagraph.dicom.web.HttpStowClient;
-import org.skiagraph.dicom.web.WebSettings;
 import org.skiagraph.domain.Failure;
 import org.skiagraph.domain.ProgressListener;
 
@@ -57,22 +51,7 @@ final class OutboxFixture implements AutoCloseable {
     }
 
     OutboxParts parts() {
-        return new OutboxParts(
-                OutboxStudies.service(),
-                OutboxStudies.session(),
-                () -> new Destinations(configured),
-                new Transports(
-                        peer -> new DicomStoreScu(MARKED, peer.network(), peer.tls()),
-                        peer -> new DicomStorageCommitment(peer.network(), peer.tls()),
-                        new HttpStowClient(MARKED, WebSettings.DEFAULT),
-                        folder -> (files, into) -> files),
-                MARKED,
-                (note, rejected, file) -> file,
-                SyntheticIdentities.under(Optional.empty()),
-                RetryPolicy.DEFAULT,
-                0,
-                () -> now,
-                new Random(1));
+        return RealParts.of(OutboxStudies.parts(), () -> new Destinations(configured), () -> now);
     }
 
     /** Starts a storescp, and configures it under this name. */

@@ -38,7 +38,7 @@ public final class OutboxStudies {
         return new StudySession(parts());
     }
 
-    private static StudyParts parts() {
+    static StudyParts parts() {
         return new StudyParts(
                 new Product("Skiagraph", "test"),
                 BundleSearch.on(List.of(ROOT.resolve("onnx"))),

@@ -1,39 +1,28 @@
 package org.skiagraph.dicom.peers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.aoju.bus.image.Device;
 import org.aoju.bus.image.Dimse;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
 import org.aoju.bus.image.galaxy.data.VR;
-import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.Commands;
-import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.DimseRQHandler;
 import org.aoju.bus.image.metric.PDVInputStream;
 import org.aoju.bus.image.metric.TransferCapability;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
-import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 
 /** A provider of storage commitment that reports on the association on which it was asked, as DCMTK and Orthanc do not. */
 public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
     public static final String AE_TITLE = "COMMITTER";
 
-    private final Device device = new Device("committer");
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Behaviour behaviour;
-    private final int port = FreePort.find();
+    private final TestDevice device;
 
     private final CompletableFuture<Integer> answer = new CompletableFuture<>();
 
@@ -46,29 +35,18 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
 
     private CommitmentPeer(Behaviour behaviour) {
         this.behaviour = behaviour;
+        this.device = new TestDevice(
+                AE_TITLE,
+                List.of(new TransferCapability(
+                        null,
+                        UID.StorageCommitmentPushModelSOPClass,
+                        TransferCapability.Role.SCP,
+                        UID.ImplicitVRLittleEndian)),
+                this);
     }
 
     public static CommitmentPeer start(Behaviour behaviour) {
-        ToolkitLog.silence();
-        CommitmentPeer peer = new CommitmentPeer(behaviour);
-        Connection connection = new Connection(null, "127.0.0.1", peer.port);
-        ApplicationEntity entity = new ApplicationEntity(AE_TITLE);
-        peer.device.addConnection(connection);
-        peer.device.addApplicationEntity(entity);
-        peer.device.setExecutor(peer.threads);
-        peer.device.setScheduledExecutor(peer.timer);
-        peer.device.setDimseRQHandler(peer);
-        entity.addConnection(connection);
-        entity.addTransferCapability(new TransferCapability(
-                null, UID.StorageCommitmentPushModelSOPClass, TransferCapability.Role.SCP, UID.ImplicitVRLittleEndian));
-        try {
-            peer.device.bindConnections();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-        return peer;
+        return new CommitmentPeer(behaviour);
     }
 
     /** Everything that was asked for is committed. */
@@ -90,7 +68,7 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
     }
 
     public int port() {
-        return port;
+        return device.port();
     }
 
     /** The status that came back for the report. */
@@ -104,7 +82,7 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
         Attributes request = data.readDataset(context.getTransferSyntax());
         as.writeDimseRSP(context, Commands.mkNActionRSP(command, behaviour.status()));
         if (behaviour.report() != null) {
-            threads.execute(() -> report(as, behaviour.report().apply(request)));
+            device.execute(() -> report(as, behaviour.report().apply(request)));
         } else if (behaviour.closes()) {
             as.abort();
         }
@@ -133,8 +111,6 @@ public final class CommitmentPeer implements AutoCloseable, DimseRQHandler {
 
     @Override
     public void close() {
-        device.unbindConnections();
-        timer.shutdownNow();
-        threads.shutdownNow();
+        device.close();
     }
 }

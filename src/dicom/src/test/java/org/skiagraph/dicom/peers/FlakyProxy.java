@@ -3,16 +3,11 @@ package org.skiagraph.dicom.peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bad line to a good peer: it breaks the first connection after so many bytes, and carries all others. */
-public final class FlakyProxy implements AutoCloseable {
-    private final ServerSocket server;
-    private final int target;
+public final class FlakyProxy extends Line {
     private final AtomicInteger connections = new AtomicInteger();
     private final int breaksAfter;
 
@@ -21,18 +16,9 @@ public final class FlakyProxy implements AutoCloseable {
      * @param breaksAfter bytes from the caller
      */
     public FlakyProxy(int target, int breaksAfter) {
-        this.target = target;
+        super(target);
         this.breaksAfter = breaksAfter;
-        try {
-            this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        daemon(this::accept);
-    }
-
-    public int port() {
-        return server.getLocalPort();
+        open();
     }
 
     public int connections() {
@@ -40,27 +26,10 @@ public final class FlakyProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket caller = server.accept();
-                Socket peer = new Socket(InetAddress.getLoopbackAddress(), target);
-                int limit = connections.incrementAndGet() == 1 ? breaksAfter : Integer.MAX_VALUE;
-                daemon(() -> carry(caller, peer, limit));
-                daemon(() -> carry(peer, caller, Integer.MAX_VALUE));
-            } catch (IOException e) {
-                // The proxy was closed, or the peer was: either way the caller notices.
-                close();
-            }
-        }
+    void connect(Socket caller, Socket peer) {
+        int limit = connections.incrementAndGet() == 1 ? breaksAfter : Integer.MAX_VALUE;
+        daemon(() -> carry(caller, peer, limit));
+        daemon(() -> carry(peer, caller));
     }
 
     private static void carry(Socket from, Socket to, int limit) {
@@ -80,11 +49,5 @@ public final class FlakyProxy implements AutoCloseable {
             // One side has gone; closing both is all there is to do.
             return;
         }
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "flaky-proxy");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,25 +1,17 @@
 package org.skiagraph.dicom.peers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.aoju.bus.image.Device;
+import java.util.stream.Stream;
 import org.aoju.bus.image.Dimse;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
-import org.aoju.bus.image.metric.ApplicationEntity;
 import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.Commands;
-import org.aoju.bus.image.metric.Connection;
 import org.aoju.bus.image.metric.DimseRQHandler;
 import org.aoju.bus.image.metric.PDVInputStream;
 import org.aoju.bus.image.metric.TransferCapability;
 import org.aoju.bus.image.metric.internal.pdu.Presentation;
-import org.skiagraph.dicom.internal.toolkit.ToolkitLog;
 
 /** A worklist, or an archive, that answers what no good one would, whatever it is asked. */
 public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
@@ -30,47 +22,29 @@ public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
 
     private static final int PENDING = 0xFF00;
 
-    private final Device device = new Device("hostile");
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final int port = FreePort.find();
     private final List<Attributes> answers;
     private final int status;
+    private final TestDevice device;
 
     private WorklistPeer(List<Attributes> answers, int status) {
         this.answers = answers;
         this.status = status;
+        this.device = new TestDevice(
+                AE_TITLE,
+                Stream.of(UID.ModalityWorklistInformationModelFIND, UID.StudyRootQueryRetrieveInformationModelFIND)
+                        .map(model -> new TransferCapability(
+                                null, model, TransferCapability.Role.SCP, UID.ExplicitVRLittleEndian))
+                        .toList(),
+                this);
     }
 
     /** @param status of the last answer, behind the others */
     public static WorklistPeer start(List<Attributes> answers, int status) {
-        ToolkitLog.silence();
-        WorklistPeer peer = new WorklistPeer(answers, status);
-        Connection connection = new Connection(null, "127.0.0.1", peer.port);
-        ApplicationEntity entity = new ApplicationEntity(AE_TITLE);
-        peer.device.addConnection(connection);
-        peer.device.addApplicationEntity(entity);
-        peer.device.setExecutor(peer.threads);
-        peer.device.setScheduledExecutor(peer.timer);
-        peer.device.setDimseRQHandler(peer);
-        entity.addConnection(connection);
-        for (String model :
-                List.of(UID.ModalityWorklistInformationModelFIND, UID.StudyRootQueryRetrieveInformationModelFIND)) {
-            entity.addTransferCapability(
-                    new TransferCapability(null, model, TransferCapability.Role.SCP, UID.ExplicitVRLittleEndian));
-        }
-        try {
-            peer.device.bindConnections();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-        return peer;
+        return new WorklistPeer(answers, status);
     }
 
     public int port() {
-        return port;
+        return device.port();
     }
 
     @Override
@@ -93,8 +67,6 @@ public final class WorklistPeer implements AutoCloseable, DimseRQHandler {
 
     @Override
     public void close() {
-        device.unbindConnections();
-        timer.shutdownNow();
-        threads.shutdownNow();
+        device.close();
     }
 }

@@ -83,21 +83,44 @@ public final class Client implements AutoCloseable {
      * @throws PeerTrouble if the peer cannot be reached or refuses
      */
     public PeerAssociation open(Collection<Context> contexts) throws PeerTrouble {
-        AAssociateRQ request = request();
-        int id = 1;
-        for (Context context : contexts) {
-            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
-            id += 2;
-        }
-        return new PeerAssociation(connect(request), settings.responseTimeout(), timer);
+        return new PeerAssociation(connect(request(contexts)), settings.responseTimeout(), timer);
+    }
+
+    /** What is asked over an association, and takes more than one answer. */
+    @FunctionalInterface
+    interface Question<T> {
+        /** @param watchdog is told of every sign of life, and ends an association in which nothing moves */
+        T ask(Association association, Watchdog watchdog) throws IOException, InterruptedException, PeerTrouble;
     }
 
     /**
-     * The same for whoever speaks for himself.
+     * Connects, asks, and releases the association; aborts it where the question fails.
      *
      * @param request of {@link #request}, with its contexts
+     * @throws PeerTrouble if the peer cannot be reached, refuses, or falls silent
      */
-    Association connect(AAssociateRQ request) throws PeerTrouble {
+    <T> T ask(AAssociateRQ request, Question<T> question) throws PeerTrouble {
+        Association association = connect(request);
+        Watchdog watchdog = new Watchdog(timer, settings.responseTimeout(), association);
+        try (watchdog) {
+            T answer = question.ask(association, watchdog);
+            association.release();
+            return answer;
+        } catch (IOException | InternalException e) {
+            association.abort();
+            throw Explanation.ofLostAssociation(
+                    e, association.getException(), watchdog.expired(), settings.responseTimeout());
+        } catch (InterruptedException e) {
+            association.abort();
+            Thread.currentThread().interrupt();
+            throw new PeerTrouble("was interrupted before an answer came", "Try again", e);
+        } catch (PeerTrouble | RuntimeException e) {
+            association.abort();
+            throw e;
+        }
+    }
+
+    private Association connect(AAssociateRQ request) throws PeerTrouble {
         Connection remote = new Connection(null, peer.host(), peer.port());
         long start = System.nanoTime();
         try {
@@ -110,11 +133,6 @@ public final class Client implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new PeerTrouble("was interrupted while it connected", "Try again", e);
         }
-    }
-
-    /** Ends an association in which nothing moves, for requests that take more than one answer. */
-    Watchdog watch(Association association) {
-        return new Watchdog(timer, settings.responseTimeout(), association);
     }
 
     @Override
@@ -130,6 +148,16 @@ public final class Client implements AutoCloseable {
         request.setCalledAET(peer.calledAeTitle());
         request.setImplClassUID(Part10.IMPLEMENTATION_CLASS_UID);
         request.setImplVersionName(Part10.IMPLEMENTATION_VERSION_NAME);
+        return request;
+    }
+
+    AAssociateRQ request(Collection<Context> contexts) {
+        AAssociateRQ request = request();
+        int id = 1;
+        for (Context context : contexts) {
+            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
+            id += 2;
+        }
         return request;
     }
 

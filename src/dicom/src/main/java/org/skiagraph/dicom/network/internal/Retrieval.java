@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.galaxy.data.Attributes;
@@ -41,29 +40,12 @@ public record Retrieval(Peer peer, NetworkSettings settings, Optional<Tls> tls, 
     public void fetch(SourceQuery query, Path file) throws PeerTrouble {
         ReceivedFile received = new ReceivedFile(file);
         try (Client client = new Client(peer, settings, tls, Optional.of(received))) {
-            fetch(client, query, received);
-        }
-    }
-
-    private void fetch(Client client, SourceQuery query, ReceivedFile received) throws PeerTrouble {
-        Association association = client.connect(request(client));
-        Watchdog watchdog = client.watch(association);
-        try (watchdog) {
-            Attributes image = new ImageSearch(peer, association, watchdog).only(query);
-            received.expect(image.getString(Tag.SOPInstanceUID), watchdog::touch);
-            retrieve(association, keys(image), received, watchdog);
-            association.release();
-        } catch (IOException | InternalException e) {
-            association.abort();
-            throw Explanation.ofLostAssociation(
-                    e, association.getException(), watchdog.expired(), settings.responseTimeout());
-        } catch (InterruptedException e) {
-            association.abort();
-            Thread.currentThread().interrupt();
-            throw new PeerTrouble("was interrupted before an answer came", "Try again", e);
-        } catch (PeerTrouble | RuntimeException e) {
-            association.abort();
-            throw e;
+            client.ask(request(client), (association, watchdog) -> {
+                Attributes image = new ImageSearch(peer, association, watchdog).only(query);
+                received.expect(image.getString(Tag.SOPInstanceUID), watchdog::touch);
+                retrieve(association, keys(image), received, watchdog);
+                return image;
+            });
         }
     }
 

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.aoju.bus.core.exception.InternalException;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.UID;
 import org.aoju.bus.image.metric.Association;
 import org.aoju.bus.image.metric.DimseRSP;
-import org.aoju.bus.image.metric.internal.pdu.AAssociateRQ;
-import org.aoju.bus.image.metric.internal.pdu.Presentation;
 import org.skiagraph.dicom.network.NetworkSettings;
 import org.skiagraph.dicom.network.Peer;
 import org.skiagraph.dicom.network.WorklistAnswers;
@@ -47,30 +44,8 @@ public final class WorklistFind {
      */
     public WorklistAnswers run(WorklistQuery query) throws PeerTrouble {
         try (Client client = new Client(peer, settings, tls)) {
-            Association association = client.connect(request(client));
-            Watchdog watchdog = client.watch(association);
-            try (watchdog) {
-                return run(association, query, watchdog);
-            }
-        }
-    }
-
-    private WorklistAnswers run(Association association, WorklistQuery query, Watchdog watchdog) throws PeerTrouble {
-        try {
-            WorklistAnswers answers = find(association, query, watchdog);
-            association.release();
-            return answers;
-        } catch (IOException | InternalException e) {
-            association.abort();
-            throw Explanation.ofLostAssociation(
-                    e, association.getException(), watchdog.expired(), settings.responseTimeout());
-        } catch (InterruptedException e) {
-            association.abort();
-            Thread.currentThread().interrupt();
-            throw new PeerTrouble("was interrupted before an answer came", "Try again", e);
-        } catch (PeerTrouble | Rejected e) {
-            association.abort();
-            throw e;
+            return client.ask(
+                    client.request(Context.worklist()), (association, watchdog) -> find(association, query, watchdog));
         }
     }
 
@@ -118,15 +93,5 @@ public final class WorklistFind {
         } catch (Rejected e) {
             unusable.add(e.what());
         }
-    }
-
-    private static AAssociateRQ request(Client client) {
-        AAssociateRQ request = client.request();
-        int id = 1;
-        for (Context context : Context.worklist()) {
-            request.addPresentationContext(new Presentation(id, context.sopClassUid(), context.transferSyntaxUid()));
-            id += 2;
-        }
-        return request;
     }
 }

@@ -1,4 +1,4 @@
-package org.skiagraph.app.cohorts;
+package org.skiagraph.app.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,25 +10,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256. */
-final class Digests {
+public final class Digests {
     private static final int PIECE = 1 << 16;
 
     private Digests() {}
 
-    static byte[] sha256(String text) {
-        return digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    public static byte[] sha256(String text) {
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
-    static String hex(String text) {
+    public static String hex(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 
-    static String hex(Path file) throws IOException {
-        MessageDigest digest = digest();
+    public static String hex(Path file) throws IOException {
+        MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
@@ -38,7 +38,8 @@ final class Digests {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** For what comes in pieces. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
